@@ -1,0 +1,96 @@
+/**
+ * What each module's answer must look like. Strict about meaning (verdicts, statuses, at most three calls, "done" only with
+ * a whole checklist), tolerant of texts that a model left out or wrote as null: those get their empty value.
+ */
+import { z } from 'zod';
+import type { ZodType } from 'zod';
+import type { Role, Roles } from '../types.ts';
+
+/** Models write `null` for "nothing here"; a default takes its place. */
+const orDefault = <T extends ZodType>(schema: T): z.ZodPreprocess<T> =>
+  z.preprocess((value) => value ?? undefined, schema);
+
+const withoutNulls = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+    : value;
+
+const text = orDefault(z.string().default(''));
+const texts = orDefault(z.array(z.string()).default([]));
+
+const gathered = z.object({
+  description: z.string().min(1),
+  screenKind: text,
+  guidance: texts,
+});
+
+const causes = [
+  'none',
+  'wrong reasoning',
+  'not available here',
+  'blocked',
+  'wrong coordinates',
+  'wrong element',
+  'error',
+] as const;
+
+const reflection = z.object({
+  verdict: z.enum(['succeeded', 'failed', 'unknown']),
+  cause: orDefault(z.enum(causes).default('none')),
+  evidence: text,
+});
+
+const task = z
+  .object({
+    goal: text,
+    subtask: text,
+    why: text,
+    horizon: orDefault(z.enum(['long', 'short']).default('long')),
+    summary: text,
+    checklist: orDefault(z.array(z.object({ text: z.string().min(1), done: z.boolean(), evidence: text })).default([])),
+    notes: orDefault(z.record(z.string(), z.string()).default({})),
+    status: z.enum(['doing', 'done', 'failed', 'infeasible']),
+    reason: text,
+  })
+  .superRefine(({ status, checklist, subtask }, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const open = checklist.filter((item) => !item.done).map((item) => `"${item.text}"`);
+    if (status === 'done' && checklist.length === 0) refuse('checklist', '"done" needs a checklist with evidence');
+    if (status === 'done' && open.length > 0) refuse('status', `"done" while these are not: ${open.join(', ')}`);
+    if (status === 'doing' && subtask === '') refuse('subtask', 'say what to do now');
+  });
+
+const curation = z.object({ relevant: texts, proposals: texts });
+
+const shown = z.string().min(1);
+
+const check = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed') }),
+  z.object({ type: z.literal('text-shown'), text: shown }),
+  z.object({ type: z.literal('text-gone'), text: shown }),
+  z.object({ type: z.literal('window-shown'), title: z.string().exactOptional(), app: z.string().exactOptional() }),
+  z.object({ type: z.literal('window-gone'), id: z.int() }),
+  z.object({ type: z.literal('window-active'), app: shown }),
+]);
+
+const plan = z.object({
+  reasoning: text,
+  calls: z
+    .array(z.object({ skill: z.string().min(1), args: orDefault(z.record(z.string(), z.unknown()).default({})) }))
+    .min(1)
+    .max(3),
+  expect: orDefault(
+    z
+      .object({ words: text, checks: orDefault(z.array(z.preprocess(withoutNulls, check)).default([])) })
+      .default({ words: '', checks: [] }),
+  ),
+  otherwise: text,
+});
+
+export const schemas: { [R in Role]: ZodType<Roles[R]['value']> } = {
+  'information-gathering': gathered,
+  'self-reflection': reflection,
+  'task-inference': task,
+  'skill-curation': curation,
+  'action-planning': plan,
+};
