@@ -1,0 +1,12 @@
+/** Runs `measure` off the main loop: one message with a picture in, one with its geometry out. */
+import { parentPort } from 'node:worker_threads';
+import { measure } from './geometry.ts';
+import type { Picture } from './segment.ts';
+
+parentPort!.on('message', ({ id, picture }: { id: number; picture: Picture }) => {
+  try {
+    parentPort!.postMessage({ id, geometry: measure(picture) });
+  } catch (error) {
+    parentPort!.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});

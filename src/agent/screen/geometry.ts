@@ -1,0 +1,87 @@
+/**
+ * One picture → everything that can be known without reading: lines of ink as crops for the reader, and shapes.
+ */
+import { createHash } from 'node:crypto';
+import type { Box } from '../types.ts';
+import { cutLine, type Crop } from './crop.ts';
+import { findInk, type Blob, type Ink } from './ink.ts';
+import { findLines } from './lines.ts';
+import { segment, type Picture, type Segments, type Surface } from './segment.ts';
+
+/** A line that waits to be read. `crop` is at screen size; its hash names it in the cache. */
+export interface UnreadLine {
+  box: Box;
+  crop: Crop;
+  hash: string;
+  /** Pieces of ink, about one a letter. */
+  pieces: number;
+}
+
+/** A rectangular surface or a compact picture. */
+export interface Shape {
+  type: 'surface' | 'picture';
+  box: Box;
+  /** Mean colour of a surface, 0–255 each; black for a picture. */
+  color: [number, number, number];
+}
+
+export interface Geometry {
+  lines: UnreadLine[];
+  shapes: Shape[];
+}
+
+export function measure(picture: Picture): Geometry {
+  const segments = segment(picture);
+  const ink = findInk(segments);
+  const frames = checkFrames(segments, ink);
+  const found = findLines({ ...ink, blobs: ink.blobs.filter((blob) => !frames.has(blob.id)) });
+  const inLines = new Set(found.flatMap((line) => line.blobs.map((blob) => blob.id)));
+  const lines = found
+    .filter((line) => !isMark(segments.surfaces[line.surface]!))
+    .map((line) => {
+      const crop = cutLine(picture, segments, ink, line);
+      const hash = createHash('sha1').update(`${crop.width}:`).update(crop.grey).digest('base64');
+      return { box: boxOf(line), crop, hash, pieces: line.blobs.length };
+    });
+  const shapes: Shape[] = [];
+  for (const surface of segments.surfaces) {
+    if (!surface.rectangular) continue;
+    shapes.push({ type: 'surface', box: boxOf(surface), color: [surface.r, surface.g, surface.b] });
+  }
+  for (const blob of ink.blobs) {
+    if (inLines.has(blob.id) || frames.has(blob.id) || !isPicture(blob)) continue;
+    shapes.push({ type: 'picture', box: boxOf(blob), color: [0, 0, 0] });
+  }
+  return { lines, shapes };
+}
+
+function boxOf(bounds: { x0: number; y0: number; x1: number; y1: number }): Box {
+  return { x: bounds.x0, y: bounds.y0, w: bounds.x1 - bounds.x0 + 1, h: bounds.y1 - bounds.y0 + 1 };
+}
+
+/** Blobs that are the thin outline of a small box or circle: an unticked checkbox or radio button, never a letter. */
+function checkFrames(segments: Segments, ink: Ink): Set<number> {
+  const frames = new Set<number>();
+  for (const surface of segments.surfaces) {
+    if (!surface.rectangular || !isMark(surface) || surface.x0 === 0) continue;
+    const middle = (surface.y0 + surface.y1) >> 1;
+    const blob = ink.blobs[ink.blobOf[middle * ink.width + surface.x0 - 1]!];
+    if (!blob) continue;
+    const thickest = Math.max(surface.x0 - blob.x0, surface.y0 - blob.y0, blob.x1 - surface.x1, blob.y1 - surface.y1);
+    if (thickest <= 2) frames.add(blob.id);
+  }
+  return frames;
+}
+
+/** The size of a checkbox or radio button: too small to hold a label. */
+function isMark(surface: Surface): boolean {
+  const w = surface.x1 - surface.x0 + 1;
+  const h = surface.y1 - surface.y0 + 1;
+  return w <= 18 && h <= 18 && Math.abs(w - h) <= 3;
+}
+
+function isPicture(blob: Blob): boolean {
+  const w = blob.x1 - blob.x0 + 1;
+  const h = blob.y1 - blob.y0 + 1;
+  return w >= 7 && h >= 6 && w <= 72 && h <= 72 && w <= 2.5 * h && h <= 2.5 * w && blob.area >= 0.15 * w * h;
+}

@@ -1,0 +1,105 @@
+/**
+ * How alike a wanted text and a read text are, forgiving what OCR and people confuse.
+ */
+
+export interface Likeness {
+  /** 0–1; 0 is no match. */
+  score: number;
+  why: string;
+}
+
+const NONE: Likeness = { score: 0, why: '' };
+
+/** Case, width, quotes, dashes and signs that mean the same; inner spaces collapse. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’‛′`´]/g, "'")
+    .replace(/[“”„″]/g, '"')
+    .replace(/[−–—‐‑‒]/g, '-')
+    .replace(/[×✕✖]/g, 'x')
+    .replace(/÷/g, '/')
+    .replace(/[·•∙]/g, '.')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Letters and digits only; a text of signs keeps its signs. */
+export function compact(text: string): string {
+  const kept = plain(text).replace(/[^\p{L}\p{N}]/gu, '');
+  return kept === '' ? plain(text).replaceAll(' ', '') : kept;
+}
+
+/** Shapes that OCR confuses become one. */
+export function foldLookAlikes(text: string): string {
+  return text
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll('cl', 'd')
+    .replace(/[оo0]/g, 'o')
+    .replace(/[l1i|!ı]/g, 'l')
+    .replace(/[s5]/g, 's')
+    .replace(/[b8]/g, 'b')
+    .replace(/[z2]/g, 'z');
+}
+
+/** Compares whole labels, then prefixes, then parts. */
+export function likeness(wanted: string, label: string): Likeness {
+  const want = plain(wanted);
+  const have = plain(label);
+  if (want === '' || have === '') return NONE;
+  if (wanted.trim() === label.trim()) return { score: 1, why: 'the same text' };
+  if (want === have) return { score: 0.98, why: 'the same text but for case or signs' };
+  return whole(want, have) ?? part(want, have) ?? NONE;
+}
+
+/** Whole label against whole label. */
+export function whole(want: string, have: string): Likeness | undefined {
+  const a = compact(want);
+  const b = compact(have);
+  if (a === b && signsOf(want) === signsOf(have)) return { score: 0.97, why: 'the same text but for spaces' };
+  if (a === b && a.length >= 2 && /[\p{L}\p{N}]/u.test(a)) return { score: 0.95, why: 'the same letters' };
+  if (foldLookAlikes(a) === foldLookAlikes(b)) {
+    return { score: a.length >= 3 ? 0.9 : 0.6, why: `read as "${have}", which looks the same` };
+  }
+  const edits = editsBetween(foldLookAlikes(a), foldLookAlikes(b), allowedEdits(a));
+  return edits === undefined ? undefined : { score: 0.86 - 0.04 * edits, why: `${edits} letters differ` };
+}
+
+function part(want: string, have: string): Likeness | undefined {
+  if (compact(want).length < 2) return undefined;
+  const at = have.indexOf(want);
+  if (at < 0) return undefined;
+  const startsWord = at === 0 || !/[\p{L}\p{N}]/u.test(have[at - 1]!);
+  const endsWord = !/[\p{L}\p{N}]/u.test(have[at + want.length] ?? ' ');
+  if (at === 0 && endsWord) return { score: 0.8, why: 'the label begins with it' };
+  if (startsWord && endsWord) return { score: 0.7, why: 'the label contains it' };
+  if (compact(want).length < 3) return undefined;
+  return { score: at === 0 ? 0.66 : startsWord ? 0.6 : 0.5, why: 'the label contains it inside a word' };
+}
+
+const signsOf = (text: string): string => text.replace(/[\p{L}\p{N}\s]/gu, '');
+
+/** Short labels must match exactly: one edit turns "Cut" into "Cat" and "5" into "6". */
+function allowedEdits(text: string): number {
+  if (text.length < 4) return 0;
+  if (text.length < 8) return 1;
+  return text.length < 13 ? 2 : 3;
+}
+
+/** Levenshtein distance, or undefined when it is above the limit. */
+function editsBetween(a: string, b: string, limit: number): number | undefined {
+  if (limit === 0 || Math.abs(a.length - b.length) > limit) return undefined;
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
+    }
+    row = next;
+  }
+  const edits = row[b.length]!;
+  return edits <= limit ? edits : undefined;
+}

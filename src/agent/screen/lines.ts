@@ -1,0 +1,217 @@
+/**
+ * Blobs → lines of text. Blobs join only on the same surface, at one height, and across gaps no wider than a space, so
+ * that the items of a menu bar stay apart while a sentence stays together.
+ */
+import type { Blob, Ink } from './ink.ts';
+
+/** Bounds are inclusive. */
+export interface InkLine {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  surface: number;
+  blobs: Blob[];
+  /** Height of the tallest full letter, in pixels. */
+  tall: number;
+}
+
+/** Taller than this is a picture, not a letter. */
+const TALLEST = 90;
+
+export function findLines(ink: Ink): InkLine[] {
+  const letters = dropUnderlines(ink.blobs.filter(couldBeLetter));
+  const tall = letters.filter((blob) => blob.y1 - blob.y0 >= 4);
+  const small = letters.filter((blob) => blob.y1 - blob.y0 < 4);
+  const lines = joinRows(tall.map(lineOf)).flatMap(splitIcons);
+  return joinRows(attach(lines, small)).filter(looksLikeText);
+}
+
+function couldBeLetter(blob: Blob): boolean {
+  const w = blob.x1 - blob.x0 + 1;
+  const h = blob.y1 - blob.y0 + 1;
+  if (blob.surface < 0 || h > TALLEST || w > 40 * h + 8) return false;
+  if (h <= 3 && w > 18) return false;
+  if (w <= 3 && h > 40) return false;
+  if (w <= 1 && h >= 12) return false;
+  const fill = blob.area / (w * h);
+  // Frames of fields and buttons are wide and hollow.
+  if (w >= 14 && h >= 14 && fill < 0.16) return false;
+  if (w > 60 && h > 40) return false;
+  return true;
+}
+
+/** The line under a mnemonic letter, which would be read as `_` or spoil the letter. */
+function dropUnderlines(blobs: Blob[]): Blob[] {
+  const thin = blobs.filter((blob) => blob.y1 - blob.y0 <= 1 && blob.x1 - blob.x0 >= 3);
+  const dropped = new Set<Blob>();
+  const byRow = bucket(blobs);
+  for (const line of thin) {
+    for (const above of byRow(line.y0 - 4, line.y0 - 1)) {
+      if (above.surface !== line.surface || above.y1 - above.y0 < 5) continue;
+      if (above.y1 >= line.y0 || above.y1 < line.y0 - 4) continue;
+      const overlap = Math.min(above.x1, line.x1) - Math.max(above.x0, line.x0) + 1;
+      if (overlap >= 0.6 * (line.x1 - line.x0 + 1)) dropped.add(line);
+    }
+  }
+  return blobs.filter((blob) => !dropped.has(blob));
+}
+
+/** Answers which blobs end in a range of rows. */
+function bucket(blobs: Blob[]): (from: number, to: number) => Blob[] {
+  const rows = new Map<number, Blob[]>();
+  for (const blob of blobs) {
+    const row = rows.get(blob.y1);
+    if (row) row.push(blob);
+    else rows.set(blob.y1, [blob]);
+  }
+  return (from, to) => {
+    const found: Blob[] = [];
+    for (let y = from; y <= to; y++) found.push(...(rows.get(y) ?? []));
+    return found;
+  };
+}
+
+/** Icons stand higher than the letters beside them and are about as wide as high. */
+function splitIcons(line: InkLine): InkLine[] {
+  const icons = iconsOf(line);
+  if (icons.size === 0) return [line];
+  const letters = line.blobs.filter((blob) => !icons.has(blob));
+  return joinRows(letters.map(lineOf));
+}
+
+function iconsOf(line: InkLine): Set<Blob> {
+  const icons = new Set<Blob>();
+  if (line.blobs.length < 3) return icons;
+  const heights = line.blobs.map((blob) => blob.y1 - blob.y0 + 1).sort((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length * 0.7)]!;
+  for (const blob of line.blobs) {
+    const w = blob.x1 - blob.x0 + 1;
+    const h = blob.y1 - blob.y0 + 1;
+    if (h >= 12 && h >= 1.25 * usual && w >= 0.6 * h && w <= 2 * h) icons.add(blob);
+  }
+  return icons;
+}
+
+function lineOf(blob: Blob): InkLine {
+  const { x0, y0, x1, y1, surface } = blob;
+  return { x0, y0, x1, y1, surface, blobs: [blob], tall: y1 - y0 + 1 };
+}
+
+function merge(into: InkLine, other: InkLine): void {
+  into.x0 = Math.min(into.x0, other.x0);
+  into.y0 = Math.min(into.y0, other.y0);
+  into.x1 = Math.max(into.x1, other.x1);
+  into.y1 = Math.max(into.y1, other.y1);
+  into.tall = Math.max(into.tall, other.tall);
+  into.blobs.push(...other.blobs);
+}
+
+/** A space is about a third of the letter height; words further apart than this are separate items. */
+function widestGap(tall: number): number {
+  return Math.max(7, 1.1 * tall);
+}
+
+function joinRows(pieces: InkLine[]): InkLine[] {
+  const done: InkLine[] = [];
+  for (const group of bySurface(pieces).values()) {
+    group.sort((a, b) => a.x0 - b.x0 || a.y0 - b.y0);
+    const open: InkLine[] = [];
+    for (const piece of group) {
+      let best: InkLine | undefined;
+      let bestGap = Infinity;
+      for (let at = open.length - 1; at >= 0; at--) {
+        const line = open[at]!;
+        const gap = piece.x0 - line.x1 - 1;
+        // Pieces come in order of x0: what ended this far left can take no more.
+        if (gap > 2 * TALLEST) {
+          open.splice(at, 1);
+          continue;
+        }
+        if (gap > widestGap(Math.max(line.tall, piece.tall)) || !sameRow(line, piece)) continue;
+        if (gap < bestGap) {
+          best = line;
+          bestGap = gap;
+        }
+      }
+      if (best) merge(best, piece);
+      else {
+        open.push(piece);
+        done.push(piece);
+      }
+    }
+  }
+  return done;
+}
+
+function sameRow(line: InkLine, piece: InkLine): boolean {
+  const overlap = Math.min(line.y1, piece.y1) - Math.max(line.y0, piece.y0) + 1;
+  const smaller = Math.min(line.y1 - line.y0, piece.y1 - piece.y0) + 1;
+  const larger = Math.max(line.tall, piece.tall);
+  const smallerTall = Math.min(line.tall, piece.tall);
+  return overlap >= 0.5 * smaller && (larger <= 3.2 * smallerTall || smallerTall < 5);
+}
+
+/** Dots, dashes, quotes and commas go to the line whose height and reach they lie in. */
+function attach(lines: InkLine[], small: Blob[]): InkLine[] {
+  const groups = bySurface(lines);
+  const alone: InkLine[] = [];
+  for (const blob of small) {
+    let best: InkLine | undefined;
+    let bestGap = Infinity;
+    const middle = (blob.y0 + blob.y1) / 2;
+    for (const line of groups.get(blob.surface) ?? []) {
+      const gap = Math.max(blob.x0 - line.x1 - 1, line.x0 - blob.x1 - 1, 0);
+      if (gap > widestGap(line.tall) || gap > bestGap) continue;
+      const reach = Math.max(2, 0.35 * line.tall);
+      if (middle < line.y0 - reach || middle > line.y1 + reach) continue;
+      const beside = Math.max(line.y0 - middle, middle - line.y1, 0);
+      if (gap + beside < bestGap) {
+        best = line;
+        bestGap = gap + beside;
+      }
+    }
+    if (best) {
+      const tall = best.tall;
+      merge(best, lineOf(blob));
+      best.tall = tall;
+    } else alone.push(lineOf(blob));
+  }
+  return [...lines, ...stack(alone)];
+}
+
+/** The bars of `=` and the dots of `:` stand above each other. */
+function stack(pieces: InkLine[]): InkLine[] {
+  const kept: InkLine[] = [];
+  for (const piece of pieces.sort((a, b) => a.y0 - b.y0)) {
+    const under = kept.find(
+      (line) =>
+        line.surface === piece.surface &&
+        piece.y0 - line.y1 <= 8 &&
+        Math.min(line.x1, piece.x1) - Math.max(line.x0, piece.x0) + 1 >= 0.7 * (piece.x1 - piece.x0 + 1),
+    );
+    if (under) {
+      merge(under, piece);
+      under.tall = under.y1 - under.y0 + 1;
+    } else kept.push(piece);
+  }
+  return kept;
+}
+
+function bySurface(lines: InkLine[]): Map<number, InkLine[]> {
+  const groups = new Map<number, InkLine[]>();
+  for (const line of lines) {
+    const group = groups.get(line.surface);
+    if (group) group.push(line);
+    else groups.set(line.surface, [line]);
+  }
+  return groups;
+}
+
+function looksLikeText(line: InkLine): boolean {
+  const h = line.y1 - line.y0 + 1;
+  const w = line.x1 - line.x0 + 1;
+  const area = line.blobs.reduce((sum, blob) => sum + blob.area, 0);
+  if (area < 3 || (w <= 1 && h <= 1)) return false;
+  return h <= TALLEST;
+}

@@ -1,0 +1,130 @@
+/**
+ * Words of a person or a skill → the place on the screen that they mean.
+ */
+import type { Box, ElementKind, Percept, Point, Word } from '../types.ts';
+import { around, centre, contains, distance, overlapDown } from './boxes.ts';
+import { compact, likeness, plain, whole } from './likeness.ts';
+
+export interface Query {
+  /** The label. May be empty when `kind` says what is meant. */
+  text: string;
+  kind?: ElementKind;
+  /** Which of several equally good places, in reading order, from 1. */
+  nth?: number;
+  /** Another text on the screen; the place nearest to it is meant. */
+  near?: string;
+  /** Only places whose click point lies in this box. */
+  within?: Box;
+}
+
+export interface Match {
+  box: Box;
+  click: Point;
+  label: string;
+  kind: ElementKind;
+  /** 0–1. */
+  score: number;
+  /** Why it matched, in words. */
+  why: string;
+}
+
+/** Scores this close count as equally good. */
+const TIE = 0.04;
+
+/** Best first; equally good ones in reading order, or nearest first when `near` is given. With `nth`, that one only. */
+export function locate(percept: Percept, query: Query): Match[] {
+  const found = candidates(percept, query).filter(
+    (match) => query.within === undefined || contains(query.within, match.click),
+  );
+  const best = found.reduce((top, match) => Math.max(top, match.score), 0);
+  const tier = (match: Match): number => Math.floor((best - match.score) / TIE);
+  const anchor = query.near === undefined ? undefined : locateAnchor(percept, query.near, query.within);
+  if (query.near !== undefined && !anchor) return [];
+  const ranked = found.sort(
+    (a, b) =>
+      tier(a) - tier(b) ||
+      (anchor ? distance(a.box, anchor) - distance(b.box, anchor) : 0) ||
+      readingOrder(a.box, b.box),
+  );
+  if (query.nth === undefined) return ranked;
+  const chosen = ranked.filter((match) => tier(match) === 0)[query.nth - 1];
+  return chosen ? [chosen] : [];
+}
+
+function locateAnchor(percept: Percept, near: string, within: Box | undefined): Box | undefined {
+  return locate(percept, { text: near, ...(within && { within }) })[0]?.box;
+}
+
+function candidates(percept: Percept, query: Query): Match[] {
+  const matches: Match[] = [];
+  for (const { box, click, label, kind, confidence } of percept.elements) {
+    if (query.text.trim() === '') {
+      if (kind === query.kind)
+        matches.push({ box, click, label, kind, score: 0.5 + confidence / 10, why: `a ${kind}` });
+      continue;
+    }
+    const { score, why } = likeness(query.text, label);
+    if (score > 0) matches.push({ box, click, label, kind, score: score - kindPenalty(kind, query.kind), why });
+  }
+  for (const grid of percept.grids) {
+    for (const cell of grid.cells) {
+      if (plain(cell.address) !== plain(query.text) || (query.kind !== undefined && query.kind !== 'cell')) continue;
+      const score = query.kind === 'cell' ? 1 : 0.55;
+      const { box, label } = cell;
+      matches.push({ box, click: centre(box), label, kind: 'cell', score, why: `the cell at ${cell.address}` });
+    }
+  }
+  for (const line of percept.lines) {
+    const phrase = phraseIn(line.words, query.text);
+    if (!phrase) continue;
+    const score = phrase.score - kindPenalty('text', query.kind);
+    const already = matches.findIndex(
+      (match) => contains(match.box, centre(phrase.box)) && (match.score >= score || match.kind !== 'text'),
+    );
+    // The words themselves are a better place to click than the middle of the long line that contains them.
+    const whole = matches[already];
+    if (whole && !(whole.kind === 'text' && phrase.box.w < 0.9 * whole.box.w && whole.score <= 0.82)) continue;
+    if (whole) matches.splice(already, 1);
+    matches.push({ ...phrase, click: centre(phrase.box), kind: 'text', score: Math.max(score, whole?.score ?? 0) });
+  }
+  return matches;
+}
+
+/** A kind is a guess, so another kind is only less welcome; of two equal labels the control is meant, not the text. */
+function kindPenalty(kind: ElementKind, wanted: ElementKind | undefined): number {
+  if (wanted === undefined) return kind === 'text' || kind === 'icon' ? 0.05 : 0;
+  return kind === wanted ? 0 : 0.15;
+}
+
+/** Neighbouring words of a longer line that together say what is wanted. */
+function phraseIn(words: Word[], wanted: string): { box: Box; label: string; score: number; why: string } | undefined {
+  const want = compact(wanted);
+  if (want === '') return undefined;
+  let best: { box: Box; label: string; score: number; why: string } | undefined;
+  for (let from = 0; from < words.length; from++) {
+    let letters = 0;
+    for (let to = from; to < words.length; to++) {
+      letters += compact(words[to]!.text).length;
+      if (letters > want.length + 3) break;
+      const span = words.slice(from, to + 1);
+      const label = span.map((word) => word.text).join(' ');
+      const likely = plain(label) === plain(wanted) ? { score: 1 } : whole(plain(wanted), plain(label));
+      if (!likely) continue;
+      const entire = from === 0 && to === words.length - 1;
+      const score = (entire ? 0.99 : from === 0 ? 0.8 : 0.7) * likely.score;
+      if (best && best.score >= score) continue;
+      best = {
+        box: around(span.map((word) => word.box)),
+        label,
+        score,
+        why: entire ? 'a line of text' : 'words of a line',
+      };
+    }
+  }
+  return best;
+}
+
+function readingOrder(a: Box, b: Box): number {
+  const sameRow = overlapDown(a, b) > 0.5 * Math.min(a.h, b.h);
+  return sameRow ? a.x - b.x : a.y - b.y;
+}
