@@ -1,0 +1,150 @@
+/** Reads one JSON value that is written carelessly. Everything it accepts has one meaning only; all else throws. */
+
+/** Says what is wrong and where, in words that a model can act on. */
+export class UnreadableJson extends Error {
+  override readonly name = 'UnreadableJson';
+}
+
+export interface LooseValue {
+  value: unknown;
+  /** Index after the value. */
+  end: number;
+}
+
+/** No answer of a model nests this deep; the bound keeps hostile text from exhausting the stack. */
+const MAX_DEPTH = 64;
+
+const QUOTES: Record<string, string> = { '"': '"', "'": "'", '“': '”', '‘': '’' };
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0' };
+const LITERALS: Record<string, boolean | null> = { true: true, false: false, null: null, none: null, undefined: null };
+
+/**
+ * Beyond JSON: comments, single and curly quotes, unquoted keys, trailing commas, Python's True, False and None, line breaks
+ * inside strings, and a text that ends after a whole value, whose brackets are then closed. A string, number or key that is
+ * cut off is refused, and so are NaN, `007` and `1,000`: nothing is guessed.
+ */
+export function readLoose(text: string, start: number): LooseValue {
+  let at = start;
+
+  function fail(what: string): never {
+    const near = text.slice(Math.max(start, at - 20), at + 20).replace(/\s+/g, ' ');
+    throw new UnreadableJson(at >= text.length ? `${what}: the text ends there` : `${what} near ‹${near}›`);
+  }
+
+  function skipSpace(): void {
+    const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[^]*?\*\/)*/y;
+    space.lastIndex = at;
+    at += space.exec(text)?.[0].length ?? 0;
+  }
+
+  function word(pattern: RegExp): string {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? '';
+    at += found.length;
+    return found;
+  }
+
+  function readValue(depth: number): unknown {
+    if (depth > MAX_DEPTH) fail(`more than ${MAX_DEPTH} levels deep`);
+    skipSpace();
+    const first = text[at];
+    if (first === undefined) fail('a value is missing');
+    if (first === '{') return readObject(depth);
+    if (first === '[') return readArray(depth);
+    if (first in QUOTES) return readString();
+    if (/[-+.\d]/.test(first)) return readNumber();
+    const name = word(/[\p{L}_$][\w$-]*/uy);
+    const literal = LITERALS[name.toLowerCase()];
+    if (name !== '' && at >= text.length) fail('a value may be cut off');
+    if (literal === undefined) {
+      at -= name.length;
+      fail(name === '' ? 'a value is missing' : `"${name}" is not a value (a text needs quotes)`);
+    }
+    return literal;
+  }
+
+  function readNumber(): number {
+    const number = word(/[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/y);
+    if (at >= text.length) fail('a number may be cut off');
+    if (number === '' || /[\w.%]/.test(text[at] ?? '')) fail('not a number');
+    return Number(number);
+  }
+
+  function readString(): string {
+    const open = text[at] ?? '';
+    const close = QUOTES[open] ?? '';
+    at++;
+    let read = '';
+    for (; at < text.length; at++) {
+      const char = text[at] ?? '';
+      if (char === '\\') read += readEscape();
+      else if (char !== close || isApostrophe(close)) read += char;
+      else {
+        at++;
+        return read;
+      }
+    }
+    return fail('a text is cut off');
+  }
+
+  /** Between two letters an apostrophe ends nothing: 'it's'. */
+  function isApostrophe(close: string): boolean {
+    return (close === "'" || close === '’') && /\p{L}/u.test(text[at - 1] ?? '') && /\p{L}/u.test(text[at + 1] ?? '');
+  }
+
+  /** Leaves `at` on the escape's last character. An escape that JSON does not know stands for itself: C:\Users. */
+  function readEscape(): string {
+    const code = /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))/y;
+    code.lastIndex = at;
+    const found = code.exec(text);
+    if (found) {
+      at += found[0].length - 1;
+      return String.fromCharCode(parseInt(found[1] ?? found[2] ?? '', 16));
+    }
+    at++;
+    const char = text[at] ?? '';
+    if ('"\'/\\\n'.includes(char)) return char;
+    return ESCAPES[char] ?? `\\${char}`;
+  }
+
+  /** True when another entry follows; moves past commas and the closing bracket. The text may end here: everything read is whole. */
+  function another(close: string, first: boolean): boolean {
+    skipSpace();
+    if (at >= text.length) return false;
+    if (text[at] === close) {
+      at++;
+      return false;
+    }
+    if (first) return true;
+    if (text[at] !== ',') fail(`"," or "${close}" is missing`);
+    at++;
+    skipSpace();
+    if (at >= text.length) return false;
+    if (text[at] !== close) return true;
+    at++;
+    return false;
+  }
+
+  function readArray(depth: number): unknown[] {
+    at++;
+    const values: unknown[] = [];
+    while (another(']', values.length === 0)) values.push(readValue(depth + 1));
+    return values;
+  }
+
+  function readObject(depth: number): Record<string, unknown> {
+    at++;
+    const entries: [string, unknown][] = [];
+    while (another('}', entries.length === 0)) {
+      const key = (text[at] ?? '') in QUOTES ? readString() : word(/[\p{L}_$][\w$-]*/uy);
+      if (key === '') fail('the name of a field is missing');
+      skipSpace();
+      if (text[at] !== ':') fail(`":" is missing after "${key}"`);
+      at++;
+      entries.push([key, readValue(depth + 1)]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  return { value: readValue(0), end: at };
+}

@@ -1,0 +1,119 @@
+import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import { ModelError } from '../types.ts';
+import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
+import { endpointOf, withoutKey } from './openai/endpoint.ts';
+import { FORMATS, nextFormat, responseFormat } from './openai/formats.ts';
+import { pictures } from './openai/pictures.ts';
+import { FormatRefused, sender } from './openai/request.ts';
+import type { Reply } from './openai/request.ts';
+import { loadPrompts } from './prompt.ts';
+import type { Prompt } from './prompt.ts';
+import { understand } from './understand.ts';
+
+export interface OpenAIOptions {
+  model: string;
+  /** Default: `OPENAI_BASE_URL`, else OpenAI's own. */
+  baseURL?: string | undefined;
+  /** Default: `OPENAI_API_KEY`, where that may be sent (see `endpointOf`). */
+  apiKey?: string | undefined;
+  /** For one request, with its whole reply. Default 120000. */
+  timeoutMs?: number;
+  /** After a rate limit, an error of the server or a broken connection. Default 2. */
+  retries?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * A model behind any OpenAI-compatible endpoint (Chat Completions, with pictures). Asks for structured output, and for less
+ * where the endpoint refuses that; what it refuses once it is not asked again. A reply that cannot be used is asked for once
+ * more, with the reason. Throws an InputError at once when there is no key and no endpoint.
+ */
+export function openaiModel(options: OpenAIOptions): Model {
+  const { model, timeoutMs = 120_000, retries = 2, env = process.env } = options;
+  const endpoint = endpointOf(options, env);
+  const send = sender(endpoint, model, { timeoutMs, retries });
+  const prompts = loadPrompts();
+  const picture = pictures();
+  let format = FORMATS[0] as (typeof FORMATS)[number];
+
+  /** Steps down to a plainer format until one is accepted, and remembers that one. */
+  async function complete<R extends Role>(ask: Ask<R>, messages: ChatCompletionMessageParam[]): Promise<Reply> {
+    let trying = format;
+    for (;;) {
+      const wanted = responseFormat(trying, ask.role, ask.schema);
+      try {
+        const reply = await send({ model, messages, ...(wanted && { response_format: wanted }) }, ask.signal);
+        format = trying;
+        return reply;
+      } catch (error) {
+        const next = nextFormat(trying);
+        if (!(error instanceof FormatRefused)) throw error;
+        if (next === null) throw error.error;
+        trying = next;
+      }
+    }
+  }
+
+  async function answer<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
+    const started = performance.now();
+    const { system, user } = clean(prompts.render(ask.role, ask.input));
+    const images = await Promise.all(ask.images.map(picture));
+    ask.signal.throwIfAborted();
+    const messages: ChatCompletionMessageParam[] = [
+      { role: 'system', content: system },
+      {
+        role: 'user',
+        content: [{ type: 'text', text: user }, ...ask.images.flatMap((frame, i) => shown(frame, images[i]!))],
+      },
+    ];
+    const sent = [system, user];
+    const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+
+    for (let asked = 1; ; asked++) {
+      const reply = await complete(ask, messages);
+      usage.inputTokens += reply.usage.inputTokens;
+      usage.outputTokens += reply.usage.outputTokens;
+      const result = reply.cutOff ? { complaint: 'it was cut off: be shorter' } : understand(reply.text, ask.schema);
+      if ('value' in result) {
+        const ms = Math.round(performance.now() - started);
+        return { value: result.value, usage, ms, prompt: sent.join('\n\n'), raw: reply.text };
+      }
+      if (asked === 2) throw unusable(ask.role, result.complaint);
+      const again = `That reply could not be used: ${result.complaint}. Answer again with the one JSON object only, corrected.`;
+      messages.push({ role: 'assistant', content: reply.text || '(empty)' }, { role: 'user', content: again });
+      sent.push(reply.text, again);
+    }
+  }
+
+  function clean({ system, user }: Prompt): Prompt {
+    return { system, user: withoutKey(user, endpoint) };
+  }
+
+  function unusable(role: Role, complaint: string): ModelError {
+    const message = `${endpoint.shown}: "${model}" gave no usable answer for ${role}, twice (${complaint}). Try another model.`;
+    return new ModelError(message, { retry: false });
+  }
+
+  return {
+    name: options.baseURL === undefined ? `openai:${model}` : `${model}@${endpoint.shown}`,
+    ask: (ask) => untilAborted(answer(ask), ask.signal),
+  };
+}
+
+/** The picture after a line that says its size, since answers point at its pixels. */
+function shown({ width, height }: Frame, url: string): ChatCompletionContentPart[] {
+  return [
+    { type: 'text', text: `The screen now, ${width} × ${height} pixels:` },
+    { type: 'image_url', image_url: { url } },
+  ];
+}
+
+/** A stop never waits for work that cannot be stopped, such as encoding a picture. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

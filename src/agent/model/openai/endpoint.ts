@@ -1,0 +1,62 @@
+/** Where requests go, with which key, and how both may be spoken of. */
+import { InputError } from '../../types.ts';
+
+export interface Endpoint {
+  /** Without a slash at the end. */
+  url: string;
+  /** Null for an endpoint that wants none. */
+  key: string | null;
+  /** The URL as it may stand in a message: without query, user or password. */
+  shown: string;
+}
+
+const OPENAI = 'https://api.openai.com/v1';
+
+/**
+ * `baseURL` and `apiKey` win over `OPENAI_BASE_URL` and `OPENAI_API_KEY`. The key of the environment goes only to the host of
+ * `OPENAI_BASE_URL` (OpenAI's own when that is not set): naming another URL must not send it there.
+ * Throws an InputError when there is neither a key nor a URL, or when one of them cannot be used.
+ */
+export function endpointOf(
+  { baseURL, apiKey }: { baseURL?: string | undefined; apiKey?: string | undefined },
+  env: NodeJS.ProcessEnv,
+): Endpoint {
+  const home = env['OPENAI_BASE_URL']?.trim() || OPENAI;
+  const url = parseUrl(baseURL ?? home, baseURL === undefined ? 'OPENAI_BASE_URL' : 'The base URL');
+  const ownKey = env['OPENAI_API_KEY']?.trim();
+  const sendsOwnKey = baseURL === undefined || url.origin === originOf(home);
+  const key = (apiKey ?? (sendsOwnKey ? ownKey : undefined)) || null;
+  if (key === null && url.origin === originOf(OPENAI)) {
+    throw new InputError(
+      'There is no key for OpenAI. Set it with: export OPENAI_API_KEY=… ; or set OPENAI_BASE_URL to an endpoint that ' +
+        'wants none (a local server), or use the built-in model: --model builtin.',
+    );
+  }
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new InputError('The key holds a space or a sign that no key has. Copy it again into OPENAI_API_KEY.');
+  }
+  return { url: url.href.replace(/\/+$/, ''), key, shown: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
+}
+
+/** Takes the key, and whatever looks like one, out of a text: servers echo it in their errors, screens may show it. */
+export function withoutKey(text: string, { key }: Endpoint): string {
+  const known = key !== null && key.length >= 8 ? text.replaceAll(key, '[key]') : text;
+  return known.replace(/\bsk-[\w*-]{6,}/g, '[key]');
+}
+
+function parseUrl(text: string, what: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new InputError(
+      `${what} must be a web address such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1.`,
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new InputError(`${what} must not hold a user or password. Give the key in OPENAI_API_KEY.`);
+  }
+  return url;
+}
+
+function originOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).origin : null;
+}

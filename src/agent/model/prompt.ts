@@ -1,0 +1,75 @@
+/** The prompts: one prose file for each module, with `{{holes}}` that are filled from the module's input. */
+import { readFileSync } from 'node:fs';
+import type { Role, Roles } from '../types.ts';
+import { holes } from './holes.ts';
+import type { Filling } from './holes.ts';
+
+const FOLDER = new URL('../prompts/', import.meta.url);
+
+/** A line that parts the module's standing instructions (the system message) from what it is asked now (the user message). */
+const DIVIDER = /^---\n/m;
+
+export interface Prompt {
+  system: string;
+  user: string;
+}
+
+export interface Prompts {
+  render<R extends Role>(role: R, input: Roles[R]['input']): Prompt;
+}
+
+/**
+ * Reads the five prompt files and checks that each one's holes are exactly those its role fills. Throws an Error that names
+ * the file and the hole, so that a slip is found at start and not by a model.
+ */
+export function loadPrompts(folder: URL = FOLDER): Prompts {
+  const templates = new Map<Role, Prompt>();
+  for (const role of Object.keys(holes) as Role[]) {
+    const file = `${role}.md`;
+    templates.set(role, parse(file, readFileSync(new URL(file, folder), 'utf8'), Object.keys(holes[role])));
+  }
+  return {
+    render<R extends Role>(role: R, input: Roles[R]['input']): Prompt {
+      const template = templates.get(role)!;
+      const filling: Filling<R> = holes[role];
+      return { system: template.system.trim(), user: fill(template.user, filling, input).trim() };
+    },
+  };
+}
+
+let shipped: Prompts | undefined;
+
+/** The shipped prompt of a role, filled from its input. */
+export function renderPrompt<R extends Role>(role: R, input: Roles[R]['input']): Prompt {
+  shipped ??= loadPrompts();
+  return shipped.render(role, input);
+}
+
+function parse(file: string, text: string, values: string[]): Prompt {
+  const [system, user, ...more] = text.split(DIVIDER);
+  if (system === undefined || user === undefined || more.length > 0) {
+    throw new Error(`${file}: one line "---" must part the instructions from what is asked; there are ${more.length}.`);
+  }
+  if (/\{\{|\}\}/.test(system)) throw new Error(`${file}: a hole stands above the line "---"; move it below.`);
+  const named = [...user.matchAll(HOLE)].map((match) => match[1]!);
+  const stray = /.*(?:\{\{|\}\}).*/.exec(user.replace(HOLE, ''));
+  if (stray) throw new Error(`${file}: stray braces in "${stray[0].trim()}"; a hole is written {{name}}.`);
+  const unfilled = named.find((name) => !values.includes(name));
+  if (unfilled !== undefined) {
+    throw new Error(`${file}: nothing fills the hole {{${unfilled}}}. Values: ${values.join(', ')}.`);
+  }
+  const unused = values.find((name) => !named.includes(name));
+  if (unused !== undefined)
+    throw new Error(`${file}: the value "${unused}" has no hole; write {{${unused}}} in the file.`);
+  return { system, user };
+}
+
+const HOLE = /\{\{([a-zA-Z]+)\}\}/g;
+
+/** The tags that fence what is data in the prompts. */
+const FENCE = /<(?=\/?(?:screen|history|task)\b)/gi;
+
+/** One pass, so that braces inside a value stay text; a value cannot close the fence that it stands in. */
+function fill<I>(template: string, filling: Record<string, (input: I) => string>, input: I): string {
+  return template.replace(HOLE, (_, name: string) => filling[name]!(input).replace(FENCE, '‹'));
+}

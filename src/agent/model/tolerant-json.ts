@@ -1,0 +1,83 @@
+/** Finds the one JSON value in what a model wrote: among prose, code fences, tags and its thinking aloud. */
+import { UnreadableJson, readLoose } from './loose-reader.ts';
+
+export { UnreadableJson };
+
+/** A reply of that length is not an answer. */
+const MAX_LENGTH = 1_000_000;
+
+/**
+ * The value of a reply: an object, or an array when there is no object. Throws `UnreadableJson`, in words for the model, when
+ * there is none, when it is broken in a way with more than one meaning, or when there are several different ones.
+ */
+export function parseJson(reply: string): unknown {
+  if (reply.length > MAX_LENGTH) throw new UnreadableJson(`the reply is longer than ${MAX_LENGTH} characters`);
+  const text = withoutThinking(reply.replace(/^\uFEFF/, '')).trim();
+  if (text === '') throw new UnreadableJson('the reply is empty');
+  const strict = parseStrictly(text);
+  if (typeof strict === 'string') return parseJson(strict);
+  if (typeof strict === 'object' && strict !== null) return strict;
+
+  const found = valuesIn(text);
+  const objects = found.filter(({ value }) => !Array.isArray(value));
+  const best = objects.length > 0 ? objects : found;
+  const fenced = best.filter(({ start }) => isFenced(text, start));
+  const choices = distinct(fenced.length > 0 ? fenced : best);
+  const [only] = choices;
+  if (only === undefined) throw new UnreadableJson('there is no JSON object in the reply');
+  if (choices.length > 1) {
+    throw new UnreadableJson(`there are ${choices.length} different JSON values in the reply; exactly one is wanted`);
+  }
+  return only;
+}
+
+/** Reasoning models think in tags before they answer; some templates swallow the opening one. */
+function withoutThinking(text: string): string {
+  const thought = /^\s*<(think|thinking|reasoning)>[^]*?(?:<\/\1>|$)/i.exec(text);
+  if (thought) return text.slice(thought[0].length);
+  if (/^\s*[{[]/.test(text)) return text;
+  const end = /^[^]*<\/(?:think|thinking|reasoning)>/i.exec(text);
+  return end ? text.slice(end[0].length) : text;
+}
+
+function parseStrictly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Found {
+  value: unknown;
+  start: number;
+}
+
+/** A value, not the brace of a sentence: `{` and a field, `[` and a value, or an empty pair. */
+const VALUE_START = /\{\s*(?:["“'‘][^"”\n]*["”'’]\s*:|[\p{L}_$][\w$-]*\s*:)|\[\s*[[{"]/uy;
+
+function valuesIn(text: string): Found[] {
+  const found: Found[] = [];
+  const opening = /[{[]/g;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const start = match.index;
+    try {
+      const { value, end } = readLoose(text, start);
+      found.push({ value, start });
+      opening.lastIndex = end;
+    } catch (error) {
+      // A broken value is an error as a whole: an object found inside it would be taken for the answer.
+      VALUE_START.lastIndex = start;
+      if (!(error instanceof UnreadableJson) || VALUE_START.test(text)) throw error;
+    }
+  }
+  return found;
+}
+
+function isFenced(text: string, index: number): boolean {
+  return (text.slice(0, index).match(/```/g) ?? []).length % 2 === 1;
+}
+
+function distinct(found: Found[]): unknown[] {
+  return [...new Map(found.map(({ value }) => [JSON.stringify(value), value])).values()];
+}
