@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { DataFile } from 'lowdb/node';
+import { z } from 'zod';
+import { didYouMean } from './nearest.ts';
+import { InputError } from './types.ts';
+
+const schema = z.strictObject({
+  model: z
+    .string()
+    .regex(/^(builtin|openai:[^\s@]+|[^\s@]+@https?:\/\/\S+)$/)
+    .default('builtin'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/i))
+    .min(1)
+    .max(8)
+    .default(['eng']),
+  desktop: z.enum(['private', 'real']).default('private'),
+  size: z
+    .strictObject({ width: z.int().min(320).max(7680), height: z.int().min(240).max(4320) })
+    .default({ width: 1280, height: 720 }),
+  maxSteps: z.int().min(1).max(1000).default(60),
+  settle: z
+    .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
+    .default({ quietMs: 150, timeoutMs: 3000 }),
+});
+
+/** What a person may set once for all sessions. Never holds a key: those come from the environment. */
+export type Settings = z.infer<typeof schema>;
+
+/** What each field may hold, in words; the same sentence serves the file and the command line. */
+const allowed: Record<string, string> = {
+  model: 'builtin, openai:NAME or NAME@URL (for example gpt-4o@https://api.openai.com/v1)',
+  languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',
+  desktop: 'private or real',
+  size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
+  maxSteps: 'a whole number from 1 to 1000',
+  settle: '{ "quietMs": …, "timeoutMs": … }',
+  'settle.quietMs': 'a whole number of milliseconds from 20 to 5000',
+  'settle.timeoutMs': 'a whole number of milliseconds from 100 to 60000',
+};
+
+export const defaultSettings: Settings = schema.parse({});
+
+/** Reads `settings.json`; a file that is missing gives the defaults. Throws an InputError that names the place; never changes the file. */
+export async function readSettings(folder: string): Promise<Settings> {
+  const store = open(folder);
+  await store.read();
+  return store.data;
+}
+
+/** Changes some fields and writes the whole file at once (temporary file, then rename). Refuses rubbish without writing. */
+export async function saveSettings(folder: string, changes: Partial<Settings>): Promise<Settings> {
+  const store = open(folder);
+  await store.read();
+  store.data = check({ ...store.data, ...changes }, (field) => `The setting ${field}`);
+  await store.write();
+  return store.data;
+}
+
+/** Checks one value against the same limits as the file's; `where` names its source: `--max-steps`. */
+export function checkSetting<K extends keyof Settings>(field: K, value: unknown, where: string): Settings[K] {
+  return check({ [field]: value }, () => where)[field];
+}
+
+function open(folder: string): Low<Settings> {
+  const file = join(folder, 'settings.json');
+  const adapter = new DataFile<Settings>(file, {
+    parse: (text) => parseFile(file, text),
+    stringify: (settings) => `${JSON.stringify(settings, null, 2)}\n`,
+  });
+  return new Low(adapter, structuredClone(defaultSettings));
+}
+
+function parseFile(file: string, text: string): Settings {
+  const wayOut = 'The file was left as it is: correct it, or delete it to get the defaults.';
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new InputError(`${file}${lineOfJsonError(text, what)} is not JSON: ${what}. ${wayOut}`, { cause: error });
+  }
+  try {
+    return check(value, (field) => `${file}${lineOfField(text, field)}: ${field || 'the whole file'}`);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${error.message} ${wayOut}`, { cause: error }) : error;
+  }
+}
+
+/** `place` puts the name of a field (dotted path, empty for the whole) into words. */
+function check(value: unknown, place: (field: string) => string): Settings {
+  refuseKeys(value, place, '');
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues;
+  // A misspelt field is also a missing one: name the cause, not the consequence.
+  const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0]!;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const known = issue.path.length === 0 ? Object.keys(schema.shape) : knownInside(issue.path.join('.'));
+    const field = [...issue.path, key].join('.');
+    throw new InputError(
+      `${place(field)} is not a setting.${didYouMean(key, known)} The settings are: ${known.join(', ')}.`,
+    );
+  }
+  const field = issue.path.join('.');
+  const limits = allowed[field] ?? allowed[String(issue.path[0])] ?? 'a JSON object such as { "maxSteps": 60 }';
+  throw new InputError(`${place(field)} is ${shown(at(value, issue.path))}; it must be ${limits}.`);
+}
+
+function knownInside(field: string): string[] {
+  const known = field === 'size' ? defaultSettings.size : defaultSettings.settle;
+  return Object.keys(known);
+}
+
+/** A key in a file that people copy and share is a leak waiting to happen, so it is refused, and never printed. */
+function refuseKeys(value: unknown, place: (field: string) => string, path: string): void {
+  if (typeof value === 'string' && /\b(sk|pk|key)-[\w-]{12,}/.test(value)) throw keyError(place(path));
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const field = path === '' ? name : `${path}.${name}`;
+    if (/api_?key|^key$|token$|secret|password/i.test(name)) throw keyError(place(field));
+    refuseKeys(inner, place, field);
+  }
+}
+
+function keyError(where: string): InputError {
+  return new InputError(
+    `${where} looks like a key, and keys are never kept in settings. ` +
+      'Remove it, and set the environment variable OPENAI_API_KEY instead.',
+  );
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : inner,
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function lineOfField(text: string, field: string): string {
+  let from = 0;
+  for (const name of field.split('.').filter((part) => part !== '' && !/^\d+$/.test(part))) {
+    const found = text.indexOf(JSON.stringify(name), from);
+    if (found < 0) return '';
+    from = found;
+  }
+  return field === '' ? '' : `, line ${text.slice(0, from).split('\n').length}`;
+}
+
+function lineOfJsonError(text: string, message: string): string {
+  const position = /at position (\d+)/.exec(message);
+  if (/end of JSON/.test(message)) return `, line ${text.split('\n').length}`;
+  return position ? `, line ${text.slice(0, Number(position[1])).split('\n').length}` : '';
+}
