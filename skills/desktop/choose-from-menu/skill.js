@@ -1,0 +1,51 @@
+/** How far below the top of a window a menu bar may end. */
+const BAR_HEIGHT = 140;
+
+/**
+ * @param {object} args
+ * @param {string} args.path  names of the menus and the item, joined by ">": File > Save As
+ * @returns {Steps}
+ */
+export default function* chooseFromMenu({ path }) {
+  const names = path
+    .split(/>|→|\|/)
+    .map((name) => name.replace(/(…|\.\.\.)\s*$/, '').trim())
+    .filter((name) => name !== '');
+  const [first, ...rest] = names;
+  if (first === undefined) fail('The path is empty. Write it as File > Save As.');
+
+  const window = (yield* windows()).find(({ active }) => active);
+  if (!window) fail('No window is active. Open or activate the application first.');
+  const bar = { ...window.box, h: Math.min(BAR_HEIGHT, window.box.h) };
+  const menu = yield* find(first, { box: bar });
+  if (!menu) {
+    const visible = yield* read({ box: bar });
+    fail(`There is no menu "${first}" in "${window.title}". At its top: ${visible.join(', ') || 'no text'}.`);
+  }
+  yield click(menu.x, menu.y);
+
+  let parent = menu;
+  for (const name of rest) {
+    const item = yield* waitFor(name, { seconds: 3 });
+    if (!item) {
+      const visible = yield* read({ box: below(parent, window.box) });
+      // One Escape for each menu that is open.
+      for (let open = 0; open < rest.length; open++) yield keypress('escape');
+      fail(`There is no "${name}" under "${parent.label}". Instead: ${visible.join(', ') || 'no text'}.`);
+    }
+    yield click(item.x, item.y);
+    parent = item;
+  }
+  return `Chose ${names.join(' > ')}.`;
+}
+
+/**
+ * Where the menu of an item opens: under it and to its right.
+ * @param {Found} item
+ * @param {Box} window
+ * @returns {Box}
+ */
+function below(item, window) {
+  const x = Math.max(0, item.box.x - 10);
+  return { x, y: item.box.y, w: Math.max(400, window.x + window.w - x), h: Math.max(500, window.h) };
+}

@@ -1,0 +1,95 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, type Skill, type SkillCard } from '../types.ts';
+import { didYouMean } from '../nearest.ts';
+import { parseSkill } from './format.ts';
+import { fileErrorCode } from './fs-errors.ts';
+
+export interface Library {
+  /** All skills by name, or only those that may be planned with (not disabled). */
+  cards(filter?: { usable?: boolean }): SkillCard[];
+  /**
+   * Reads the skill from disk now, so that what a person has just edited counts.
+   * @throws {InputError} when there is none of that name, or when it has become broken.
+   */
+  get(name: string): Promise<Skill>;
+  /** What is wrong with the folders that were left out, in words. */
+  problems: string[];
+}
+
+/** Reads `<folder>/<app>/<name>/` of both folders. A learned skill replaces the shipped one of the same name. */
+export async function loadLibrary(folders: { shipped: string; learned: string }): Promise<Library> {
+  const problems: string[] = [];
+  const skills = new Map<string, { card: SkillCard; folder: string }>();
+  for (const root of [folders.shipped, folders.learned]) {
+    const here = new Map<string, string>();
+    for (const folder of await skillFolders(root)) {
+      const skill = await readSkill(folder).catch((error: unknown) => {
+        if (!(error instanceof InputError)) throw error;
+        problems.push(error.message);
+      });
+      if (!skill) continue;
+      const twin = here.get(skill.name);
+      if (twin) {
+        problems.push(`${folder}: there is already a skill ${skill.name} in ${twin}. Rename one of them.`);
+        continue;
+      }
+      here.set(skill.name, folder);
+      skills.set(skill.name, { card: cardOf(skill), folder });
+    }
+  }
+  const names = [...skills.keys()].sort();
+
+  return {
+    problems,
+    cards: ({ usable = false } = {}) =>
+      names.map((name) => skills.get(name)!.card).filter((card) => !usable || card.status !== 'disabled'),
+    get: async (name) => {
+      const entry = skills.get(name);
+      if (entry) return readSkill(entry.folder);
+      throw new InputError(
+        `There is no skill ${name}.${didYouMean(name, names)} Skills: ${names.join(', ') || 'none'}.`,
+      );
+    },
+  };
+}
+
+/**
+ * Reads one skill folder.
+ * @throws {InputError} when a file is missing or broken.
+ */
+export async function readSkill(folder: string): Promise<Skill> {
+  const [markdown, code] = await Promise.all(
+    ['SKILL.md', 'skill.js'].map((name) =>
+      readFile(join(folder, name), 'utf8').catch((error: unknown) => {
+        const why =
+          fileErrorCode(error) === 'ENOENT'
+            ? 'is missing. A skill is a folder with SKILL.md and skill.js'
+            : `cannot be read (${fileErrorCode(error)})`;
+        throw new InputError(`${join(folder, name)} ${why}.`);
+      }),
+    ),
+  );
+  return parseSkill({ folder, markdown: markdown!, code: code! });
+}
+
+function cardOf({ name, app, description, status, origin, params }: Skill): SkillCard {
+  return { name, app, description, status, origin, params };
+}
+
+async function skillFolders(root: string): Promise<string[]> {
+  const apps = await folders(root);
+  return (await Promise.all(apps.map(folders))).flat();
+}
+
+/** Visible folders inside one, sorted; none when it does not exist, as before the first skill is learned. */
+async function folders(parent: string): Promise<string[]> {
+  const entries = await readdir(parent, { withFileTypes: true }).catch((error: unknown) => {
+    if (fileErrorCode(error) === 'ENOENT') return [];
+    throw new InputError(`The skills folder ${parent} cannot be read (${fileErrorCode(error)}).`);
+  });
+  return entries
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+    .map((entry) => join(parent, entry.name))
+    .sort();
+}
