@@ -1,0 +1,18 @@
+import type { Limits } from '../../types.ts';
+
+/** What nut-js cannot do on this platform, in words for a person or a model. */
+export function nutLimits(platform: NodeJS.Platform): Limits {
+  const limits: Limits = {
+    move_by: 'Relative mouse motion, which games need, is not possible through nut-js: move to a point instead.',
+    buttons: 'The back and forward mouse buttons are not possible through nut-js: use buttons 1, 2 and 3.',
+    settle: 'Settling compares pictures every 25 ms: a change that comes and goes between two of them is missed.',
+  };
+  if (platform === 'linux') {
+    limits.unicode =
+      'Through nut-js on Linux only characters of a US keyboard can be typed; others would be lost silently.';
+  }
+  if (platform === 'darwin') {
+    limits.triple_click = 'nut-js cannot send a triple click on macOS: double-click, or click and press keys.';
+  }
+  return limits;
+}
