@@ -34,7 +34,8 @@ export function measure(picture: Picture): Geometry {
   const segments = segment(picture);
   const ink = findInk(segments);
   const frames = checkFrames(segments, ink);
-  const found = findLines({ ...ink, blobs: ink.blobs.filter((blob) => !frames.has(blob.id)) });
+  const letters = ink.blobs.filter((blob) => !frames.has(blob.id));
+  const found = findLines({ ...ink, blobs: letters }, segments.surfaces);
   const inLines = new Set(found.flatMap((line) => line.blobs.map((blob) => blob.id)));
   const lines = found
     .filter((line) => !isMark(segments.surfaces[line.surface]!))

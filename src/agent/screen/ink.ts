@@ -13,6 +13,10 @@ export interface Blob {
   area: number;
   /** Surface that most of its outline touches; -1 when it touches none. */
   surface: number;
+  /** The second most touched surface; -1 when there is none. */
+  beyond: number;
+  /** Share of the outline that touches `beyond`, 0–0.5. */
+  beyondShare: number;
 }
 
 export interface Ink {
@@ -66,14 +70,14 @@ export function findInk(segments: Segments): Ink {
   }
 
   const blobs: Blob[] = [];
-  const votes: number[] = [];
+  const contacts: Map<number, number>[] = [];
   const idOf = new Int32Array(runs.length);
   for (const [run, { x, end, y }] of runs.entries()) {
     const root = find(run);
     if (root === run) {
       idOf[run] = blobs.length;
-      votes.push(0);
-      blobs.push({ id: blobs.length, x0: x, y0: y, x1: end, y1: y, area: 0, surface: -1 });
+      contacts.push(new Map());
+      blobs.push({ id: blobs.length, x0: x, y0: y, x1: end, y1: y, area: 0, surface: -1, beyond: -1, beyondShare: 0 });
     }
     const id = idOf[root]!;
     idOf[run] = id;
@@ -82,14 +86,26 @@ export function findInk(segments: Segments): Ink {
     if (end > blob.x1) blob.x1 = end;
     blob.y1 = y;
     blob.area += end - x + 1;
-    // Majority vote in one pass (Boyer and Moore) over the surfaces left and right of each run.
+    const touched = contacts[id]!;
     for (const at of [x - 1, end + 1]) {
       if (at < 0 || at >= width) continue;
       const surface = surfaceOf[y * width + at]!;
-      if (votes[id] === 0) blob.surface = surface;
-      votes[id]! += surface === blob.surface ? 1 : -1;
+      touched.set(surface, (touched.get(surface) ?? 0) + 1);
     }
   }
+  for (const [id, touched] of contacts.entries()) settleSurface(blobs[id]!, touched);
   for (let p = 0; p < blobOf.length; p++) if (blobOf[p]! >= 0) blobOf[p] = idOf[blobOf[p]!]!;
   return { width, height, blobOf, blobs };
+}
+
+function settleSurface(blob: Blob, touched: Map<number, number>): void {
+  let [most, second, total] = [0, 0, 0];
+  for (const [surface, count] of touched) {
+    total += count;
+    if (count > most) {
+      [blob.beyond, second] = [blob.surface, most];
+      [blob.surface, most] = [surface, count];
+    } else if (count > second) [blob.beyond, second] = [surface, count];
+  }
+  blob.beyondShare = total === 0 ? 0 : second / total;
 }

@@ -3,6 +3,7 @@
  * that the items of a menu bar stay apart while a sentence stays together.
  */
 import type { Blob, Ink } from './ink.ts';
+import type { Surface } from './segment.ts';
 
 /** Bounds are inclusive. */
 export interface InkLine {
@@ -19,12 +20,12 @@ export interface InkLine {
 /** Taller than this is a picture, not a letter. */
 const TALLEST = 90;
 
-export function findLines(ink: Ink): InkLine[] {
-  const letters = dropUnderlines(ink.blobs.filter(couldBeLetter));
+export function findLines(ink: Ink, surfaces: Surface[]): InkLine[] {
+  const letters = dropUnderlines(ink.blobs.filter((blob) => couldBeLetter(blob) && !isEdge(blob, surfaces)));
   const tall = letters.filter((blob) => blob.y1 - blob.y0 >= 4);
   const small = letters.filter((blob) => blob.y1 - blob.y0 < 4);
   const lines = joinRows(tall.map(lineOf)).flatMap(splitIcons);
-  return joinRows(attach(lines, small)).filter(looksLikeText);
+  return joinRows(attach(lines, small)).filter((line) => looksLikeText(line, surfaces[line.surface]!));
 }
 
 function couldBeLetter(blob: Blob): boolean {
@@ -39,6 +40,14 @@ function couldBeLetter(blob: Blob): boolean {
   if (w >= 14 && h >= 14 && fill < 0.16) return false;
   if (w > 60 && h > 40) return false;
   return true;
+}
+
+/** A letter lies on one surface; what parts two surfaces is a border, a rounded corner or a shadow. */
+function isEdge(blob: Blob, surfaces: Surface[]): boolean {
+  const other = surfaces[blob.beyond];
+  if (!other || blob.beyondShare < 0.2) return false;
+  const hole = other.x0 > blob.x0 && other.x1 < blob.x1 && other.y0 > blob.y0 && other.y1 < blob.y1;
+  return !hole;
 }
 
 /** The line under a mnemonic letter, which would be read as `_` or spoil the letter. */
@@ -83,12 +92,15 @@ function splitIcons(line: InkLine): InkLine[] {
 function iconsOf(line: InkLine): Set<Blob> {
   const icons = new Set<Blob>();
   if (line.blobs.length < 3) return icons;
-  const heights = line.blobs.map((blob) => blob.y1 - blob.y0 + 1).sort((a, b) => a - b);
-  const usual = heights[Math.floor(heights.length * 0.7)]!;
   for (const blob of line.blobs) {
     const w = blob.x1 - blob.x0 + 1;
     const h = blob.y1 - blob.y0 + 1;
-    if (h >= 12 && h >= 1.25 * usual && w >= 0.6 * h && w <= 2 * h) icons.add(blob);
+    if (h < 12 || w < 0.7 * h || w > 2 * h) continue;
+    const others = line.blobs.filter((other) => other !== blob);
+    const tallest = Math.max(...others.map((other) => other.y1 - other.y0 + 1));
+    const gap = Math.min(...others.map((other) => Math.max(other.x0 - blob.x1, blob.x0 - other.x1) - 1));
+    const first = others.every((other) => other.x0 > blob.x1);
+    if (gap >= 3 && (h >= 1.25 * tallest || (first && gap >= 4 && h >= 1.15 * tallest))) icons.add(blob);
   }
   return icons;
 }
@@ -208,10 +220,12 @@ function bySurface(lines: InkLine[]): Map<number, InkLine[]> {
   return groups;
 }
 
-function looksLikeText(line: InkLine): boolean {
+function looksLikeText(line: InkLine, surface: Surface): boolean {
   const h = line.y1 - line.y0 + 1;
   const w = line.x1 - line.x0 + 1;
   const area = line.blobs.reduce((sum, blob) => sum + blob.area, 0);
-  if (area < 3 || (w <= 1 && h <= 1)) return false;
-  return h <= TALLEST;
+  if (area < 3 || (w <= 1 && h <= 1) || h > TALLEST) return false;
+  // A lone dot or dash is the label of a key, or else dirt.
+  const alone = h < 5 && line.blobs.length < 3;
+  return !alone || (surface.rectangular && surface.x1 - surface.x0 < 200 && surface.y1 - surface.y0 < 120);
 }
