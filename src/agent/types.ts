@@ -309,8 +309,8 @@ export interface Settled {
   ms: number;
 }
 
-/** What a provider cannot do, in words that may be shown to a model or a person. Empty = everything. */
-export type Limits = Partial<Record<ActionType | 'windows' | 'activate' | 'settle' | 'unicode', string>>;
+/** What a provider cannot do, in words that may be shown to a model or a person. Empty = everything. `buttons` is about 4 and 5. */
+export type Limits = Partial<Record<ActionType | 'windows' | 'activate' | 'settle' | 'unicode' | 'buttons', string>>;
 
 /** The screen, mouse and keyboard of one desktop. Coordinates are display pixels. Methods reject with a `ComputerError`. */
 export interface Computer {
