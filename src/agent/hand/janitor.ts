@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+
+/** What must be put in order when the program that started it is gone, however it ended. */
+export interface JanitorJob {
+  /** Release every key and button of this display. */
+  display?: string;
+  xauthority?: string;
+  /** End every process that has this value of DESKHAND_DESKTOP in its environment. */
+  desktop?: string;
+  /** Remove these folders, after the processes have ended. */
+  folders?: string[];
+}
+
+export interface Janitor {
+  /** Everything is in order: it ends without doing anything. */
+  dismiss(): void;
+  /** Does its job now. */
+  trigger(): void;
+}
+
+/**
+ * Starts a small process of its own that waits on a pipe. The kernel closes the pipe when this program dies, also by SIGKILL,
+ * and then the janitor does its job.
+ */
+export function startJanitor(job: JanitorJob): Janitor {
+  const child = spawn(nodeProgram(), [new URL('./janitor-process.ts', import.meta.url).pathname, JSON.stringify(job)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+  });
+  // Without a janitor everything works, except the release after a SIGKILL.
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  child.unref();
+  (child.stdin as unknown as { unref?: () => void }).unref?.();
+  let over = false;
+  const end = (last: string): void => {
+    if (!over) child.stdin.end(last);
+    over = true;
+  };
+  return { dismiss: () => end('dismiss'), trigger: () => end('') };
+}
+
+/** A packaged Electron may refuse to run as Node: DESKHAND_NODE names another program. */
+function nodeProgram(): string {
+  return process.env['DESKHAND_NODE'] ?? process.execPath;
+}

@@ -1,0 +1,81 @@
+import type { SettleOptions, Settled } from '../../types.ts';
+import type { Connection } from './connection.ts';
+
+/** Pause between a damage event and listening for the next one: an animation costs at most this many events a second. */
+const REARM_MS = 5;
+
+export interface DamageWatch {
+  /** To be called before input is sent: from here on any damage counts as a change. */
+  start(): void;
+  /** To be called when the input is sent: the quiet time is counted from here. */
+  sent(): void;
+  settle(options: SettleOptions): Promise<Settled>;
+}
+
+/** Watches the whole display by XDamage. Null extension: the screen never counts as still before `timeoutMs`. */
+export function watchDamage(connection: Connection): DamageWatch {
+  const { X, damage, root } = connection;
+  let changed = false;
+  let lastDamage = 0;
+  let lastInput = 0;
+  let rearm: NodeJS.Timeout | null = null;
+  const id = X.AllocID();
+  damage?.Create(id, root, damage.ReportLevel.NonEmpty);
+
+  const listen = (): void => {
+    if (rearm) {
+      clearTimeout(rearm);
+      rearm = null;
+      // What was painted since the event was not reported, so the quiet time starts here.
+      lastDamage = performance.now();
+    }
+    damage?.Subtract(id, 0, 0);
+  };
+  connection.onEvent((event) => {
+    if (event.name !== 'DamageNotify') return;
+    changed = true;
+    lastDamage = performance.now();
+    rearm ??= setTimeout(listen, REARM_MS);
+  });
+
+  return {
+    start: () => {
+      listen();
+      changed = false;
+    },
+    sent: () => {
+      lastInput = performance.now();
+    },
+    settle: async ({ quietMs, timeoutMs, signal }) => {
+      const began = performance.now();
+      const result = (still: boolean): Settled => ({ still, changed, ms: Math.round(performance.now() - began) });
+      for (;;) {
+        signal.throwIfAborted();
+        const now = performance.now();
+        const quietAt = Math.max(lastDamage, lastInput) + quietMs;
+        const endsAt = began + timeoutMs;
+        if (damage && quietAt <= now && rearm === null) {
+          // Events that the server has already sent come before this reply.
+          await connection.sync();
+          if (Math.max(lastDamage, lastInput) + quietMs <= performance.now() && rearm === null) return result(true);
+        } else if (now >= endsAt) {
+          return result(false);
+        } else {
+          await pause(Math.min(Math.max(damage ? quietAt - now : timeoutMs, 1), endsAt - now), signal);
+        }
+      }
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,70 @@
+import type { Clipboard } from './clipboard.ts';
+import type { Stroke } from './keymap.ts';
+import type { Input } from './xtest-input.ts';
+
+/** Between two round trips: an abort is obeyed this soon, and 5,000 characters still take a quarter of a second. */
+const STROKES_AT_ONCE = 24;
+
+export interface Typist {
+  /** Every character arrives as written: by keys where the layout has them, by the clipboard where not. */
+  type(text: string, signal: AbortSignal): Promise<void>;
+}
+
+export function createTypist(input: Input, clipboard: Clipboard): Typist {
+  return {
+    type: async (text, signal) => {
+      const keymap = input.keymap();
+      const locks = await keymap.locks();
+      const strokeOf = (char: string): Stroke | null => keymap.stroke(char, locks);
+      for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
+        signal.throwIfAborted();
+        if (part.paste) await clipboard.paste(part.text, signal);
+        else
+          await strike(
+            Array.from(part.text, (char) => strokeOf(char)!),
+            signal,
+          );
+      }
+    },
+  };
+
+  async function strike(strokes: Stroke[], signal: AbortSignal): Promise<void> {
+    for (let start = 0; start < strokes.length; start += STROKES_AT_ONCE) {
+      for (const stroke of strokes.slice(start, start + STROKES_AT_ONCE)) input.strike(stroke);
+      await input.connection.sync();
+      signal.throwIfAborted();
+    }
+  }
+}
+
+export interface TextPart {
+  text: string;
+  paste: boolean;
+}
+
+/** Within each line, everything from the first to the last character without a key is pasted in one go: each paste costs round trips with the application. */
+export function splitText(text: string, hasKey: (char: string) => boolean): TextPart[] {
+  const parts: TextPart[] = [];
+  const add = (part: string, paste: boolean): void => {
+    if (part === '') return;
+    const last = parts.at(-1);
+    if (last && !paste && !last.paste) last.text += part;
+    else parts.push({ text: part, paste });
+  };
+  // Enter and Tab mean more than their characters in a form or a chat, so they are always keys.
+  for (const line of text.split(/([\n\r\t])/)) {
+    const chars = Array.from(line);
+    const first = chars.findIndex((char) => !hasKey(char));
+    if (first < 0) {
+      add(line, false);
+      continue;
+    }
+    const last = chars.findLastIndex((char) => !hasKey(char));
+    // A combining mark belongs to the character before it.
+    const start = /^\p{M}/u.test(chars[first]!) ? Math.max(0, first - 1) : first;
+    add(chars.slice(0, start).join(''), false);
+    add(chars.slice(start, last + 1).join(''), true);
+    add(chars.slice(last + 1).join(''), false);
+  }
+  return parts;
+}

@@ -1,0 +1,136 @@
+import { ComputerError } from '../../types.ts';
+import type { Button, Point } from '../../types.ts';
+import { MODIFIERS } from '../keys.ts';
+import type { Connection } from './connection.ts';
+import type { Keymap, LockState, Stroke } from './keymap.ts';
+import { readKeymap } from './keymap.ts';
+import { releaseEverything } from './release.ts';
+
+/** Buttons of the port as X names them; 4–7 are the wheel there. */
+const X_BUTTON: Record<Button, number> = { 1: 1, 2: 2, 3: 3, 4: 8, 5: 9 };
+
+export interface Input {
+  connection: Connection;
+  keymap(): Keymap;
+  move(point: Point): void;
+  moveBy(dx: number, dy: number): void;
+  /** Presses and releases. */
+  click(button: Button): void;
+  /** One notch: X buttons 4–7 are up, down, left, right. */
+  notch(button: 4 | 5 | 6 | 7): void;
+  button(button: Button, down: boolean): void;
+  key(keycode: number, down: boolean): void;
+  /** Strikes a character or key with the modifiers of its level. */
+  strike(stroke: Stroke): void;
+  /** The keycodes of a chord, in the order to press; throws a ComputerError when the keyboard has no such key. */
+  chord(keys: string[], locks: LockState): number[];
+  /** Presses the keycodes, does the work, releases them in reverse even when it fails. */
+  holding<T>(keycodes: number[], work: () => Promise<T>): Promise<T>;
+  /** Keeps a key or button down until `release` or for `ms`; the clock runs in this thread, not in the host's. */
+  holdFor(what: Held, ms: number): void;
+  release(what: Held): void;
+  releaseAll(): Promise<void>;
+}
+
+export type Held = { keycode: number } | { button: Button };
+
+export async function openInput(connection: Connection): Promise<Input> {
+  const { xtest, root } = connection;
+  let keymap = await readKeymap(connection);
+  connection.onEvent((event) => {
+    if (event.name !== 'MappingNotify') return;
+    readKeymap(connection).then(
+      (map) => (keymap = map),
+      () => undefined, // the server has gone: whoever asks next is told
+    );
+  });
+  const holds = new Map<string, NodeJS.Timeout>();
+  const nameOf = (what: Held): string => JSON.stringify(what);
+
+  const key = (keycode: number, down: boolean): void =>
+    xtest.FakeInput(down ? xtest.KeyPress : xtest.KeyRelease, keycode, 0, 0, 0, 0);
+  const xButton = (button: number, down: boolean): void =>
+    xtest.FakeInput(down ? xtest.ButtonPress : xtest.ButtonRelease, button, 0, 0, 0, 0);
+  const button = (name: Button, down: boolean): void => xButton(X_BUTTON[name], down);
+  const set = (what: Held, down: boolean): void =>
+    'keycode' in what ? key(what.keycode, down) : button(what.button, down);
+
+  const release = (what: Held): void => {
+    clearTimeout(holds.get(nameOf(what)));
+    holds.delete(nameOf(what));
+    set(what, false);
+  };
+
+  return {
+    connection,
+    keymap: () => keymap,
+    move: ({ x, y }) => xtest.FakeInput(xtest.MotionNotify, 0, 0, root, x, y),
+    moveBy: (dx, dy) => xtest.FakeInput(xtest.MotionNotify, 1, 0, 0, dx, dy),
+    click: (name) => {
+      button(name, true);
+      button(name, false);
+    },
+    notch: (name) => {
+      xButton(name, true);
+      xButton(name, false);
+    },
+    button,
+    key,
+    strike: (stroke) => {
+      const modifiers = levelKeys(stroke, keymap);
+      for (const modifier of modifiers) key(modifier, true);
+      key(stroke.keycode, true);
+      key(stroke.keycode, false);
+      for (const modifier of modifiers.reverse()) key(modifier, false);
+    },
+    chord: (keys, locks) => {
+      const keycodes: number[] = [];
+      const chorded = keys.length > 1;
+      for (const name of keys) {
+        // In a chord the key itself is meant (ctrl+s with CapsLock on is still ctrl+s), and its group does not matter.
+        const stroke =
+          keymap.stroke(name, chorded ? { ...locks, caps: false } : locks) ??
+          keymap.stroke(name, { ...locks, caps: false, group: 0 });
+        if (!stroke) {
+          throw new ComputerError(
+            `The keyboard of ${connection.display} has no key "${name}"; to enter the character, type it as text.`,
+          );
+        }
+        if (!MODIFIERS.includes(name))
+          keycodes.push(...levelKeys(stroke, keymap).filter((code) => !keycodes.includes(code)));
+        keycodes.push(stroke.keycode);
+      }
+      return keycodes;
+    },
+    holding: async (keycodes, work) => {
+      for (const keycode of keycodes) key(keycode, true);
+      try {
+        return await work();
+      } finally {
+        for (const keycode of [...keycodes].reverse()) key(keycode, false);
+        await connection.sync();
+      }
+    },
+    holdFor: (what, ms) => {
+      clearTimeout(holds.get(nameOf(what)));
+      set(what, true);
+      holds.set(
+        nameOf(what),
+        setTimeout(() => release(what), ms),
+      );
+    },
+    release,
+    releaseAll: async () => {
+      for (const timer of holds.values()) clearTimeout(timer);
+      holds.clear();
+      await releaseEverything(connection);
+    },
+  };
+
+  function levelKeys(stroke: Stroke, map: Keymap): number[] {
+    return [
+      ...(stroke.shift && map.shiftKeycode !== null ? [map.shiftKeycode] : []),
+      ...(stroke.altgr && map.altgrKeycode !== null ? [map.altgrKeycode] : []),
+    ];
+  }
+}
