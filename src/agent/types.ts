@@ -155,13 +155,7 @@ export interface Observation extends Percept {
 // ── Thinking ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type Cause =
-  | 'none'
-  | 'wrong reasoning'
-  | 'not available here'
-  | 'blocked'
-  | 'wrong coordinates'
-  | 'wrong element'
-  | 'error';
+  'none' | 'wrong reasoning' | 'not available here' | 'blocked' | 'wrong coordinates' | 'wrong element' | 'error';
 
 export interface Reflection {
   verdict: 'succeeded' | 'failed' | 'unknown';
@@ -285,7 +279,8 @@ export interface Step {
   number: number;
   frame: FrameRef;
   observation: Observation;
-  reflection: Reflection;
+  /** The verdict on the step before; null in the first step. */
+  reflection: Reflection | null;
   task: Task;
   plan: Plan;
   outcomes: Outcome[];

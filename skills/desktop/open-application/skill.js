@@ -1,0 +1,52 @@
+/**
+ * @param {object} args
+ * @param {string} args.command  what to run, as in a shell
+ * @param {string} args.app  window class of the application
+ * @param {number} [args.seconds]  how long its window may take
+ * @returns {Steps}
+ */
+export default function* openApplication({ command, app, seconds = 20 }) {
+  const before = (yield* windows()).map((window) => window.id);
+  yield keypress('alt+f2');
+  const dialog = yield* newWindow(before, 5);
+  if (!dialog) fail('No run dialog opened on alt+F2. Open the application by hand, or use --start.');
+  yield type(`${command}\n`);
+
+  for (let waited = 0; waited < seconds; waited += 0.2) {
+    const now = yield* windows();
+    // An id may be used again by the next window: the dialog is known by its application too.
+    const asking = now.some((window) => window.id === dialog.id && window.app === dialog.app);
+    // An application that hands over to its running instance opens no new window but comes to the front.
+    const shown = now.find((window) => isOf(window, app) && (window.active || !before.includes(window.id)));
+    if (shown && !asking) {
+      if (!shown.active) yield activate(shown.id);
+      yield settle(10);
+      return `"${shown.title}" is open.`;
+    }
+    yield wait(0.2);
+  }
+  fail(`No window of ${app} came within ${seconds} seconds after running: ${command}`);
+}
+
+/**
+ * @param {DesktopWindow} window
+ * @param {string} app
+ * @returns {boolean}
+ */
+function isOf(window, app) {
+  return window.app.toLowerCase() === app.toLowerCase();
+}
+
+/**
+ * @param {number[]} before  ids of the windows that were there
+ * @param {number} seconds
+ * @returns {Steps<DesktopWindow | undefined>}
+ */
+function* newWindow(before, seconds) {
+  for (let waited = 0; waited < seconds; waited += 0.1) {
+    const fresh = (yield* windows()).find((window) => !before.includes(window.id) && window.active);
+    if (fresh) return fresh;
+    yield wait(0.1);
+  }
+  return undefined;
+}

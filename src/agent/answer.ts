@@ -1,0 +1,124 @@
+import type { Box, Computer, DesktopWindow, Frame, Line, Percept, Point } from './types.ts';
+import { InputError } from './types.ts';
+import type { Found, Near, Query } from './skills/verbs.ts';
+import type { Match, Query as Search } from './screen/locate.ts';
+import { centre, contains } from './screen/boxes.ts';
+import { locate } from './screen/locate.ts';
+
+export interface World {
+  computer: Computer;
+  look(): Promise<Frame>;
+  perceive(frame: Frame): Promise<Percept>;
+  /** Waits until the screen may have changed, at most briefly. */
+  pause(signal: AbortSignal): Promise<void>;
+}
+
+export interface Answer {
+  value: unknown;
+  /** The frame that points of the value belong to. */
+  frame: Frame | null;
+}
+
+/** Answers a skill's question from a fresh look at the screen: instruments only, no model. */
+export async function answerQuery(query: Query, world: World, signal: AbortSignal): Promise<Answer> {
+  const { computer } = world;
+  switch (query.type) {
+    case 'windows':
+      return { value: await computer.windows(), frame: null };
+    case 'activate':
+      await computer.activate(query.window);
+      return { value: null, frame: null };
+    case 'settle': {
+      const { still, changed } = await computer.settle({ quietMs: 150, timeoutMs: query.seconds * 1000, signal });
+      return { value: { still, changed }, frame: null };
+    }
+    case 'find': {
+      const frame = await world.look();
+      return { value: await find(query, frame, world), frame };
+    }
+    case 'look': {
+      // Natural words are answered by instruments as far as they name what can be read; quoted text is the label.
+      const frame = await world.look();
+      const label = /"([^"]+)"|“([^”]+)”/u.exec(query.question);
+      const text = label?.[1] ?? label?.[2] ?? query.question;
+      return { value: await find({ type: 'find', text }, frame, world), frame };
+    }
+    case 'read': {
+      const frame = await world.look();
+      return { value: await read(query, await world.perceive(frame)), frame };
+    }
+    case 'wait-for':
+      return waitFor(query, world, signal);
+    case 'call-skill':
+      throw new Error('execute.ts runs skills itself; a call-skill query never gets here.');
+  }
+}
+
+async function find(query: Query & { type: 'find' }, frame: Frame, world: World): Promise<Found | null> {
+  const percept = await world.perceive(frame);
+  const within =
+    query.box ?? (query.window === undefined ? null : windowBox(query.window, await world.computer.windows()));
+  const { text, kind, nth, near } = query;
+  const search: Search = {
+    text,
+    ...(kind && { kind }),
+    ...(nth !== undefined && { nth }),
+    ...(typeof near === 'string' && { near }),
+    ...(within && { within }),
+  };
+  const found = locate(percept, search);
+  if (typeof near === 'object') found.sort((a, b) => far(a.click, near) - far(b.click, near));
+  return asFound(found[0]);
+}
+
+async function waitFor(query: Query & { type: 'wait-for' }, world: World, signal: AbortSignal): Promise<Answer> {
+  const end = performance.now() + query.seconds * 1000;
+  let seen = '';
+  for (;;) {
+    const frame = await world.computer.capture();
+    if (frame.hash !== seen) {
+      seen = frame.hash;
+      const [found] = locate(await world.perceive(frame), { text: query.text });
+      if (query.gone ? !found : found) return { value: query.gone ? true : asFound(found), frame };
+    }
+    if (performance.now() >= end) return { value: null, frame };
+    await world.pause(signal);
+    signal.throwIfAborted();
+  }
+}
+
+/** Rows of text in a box, or the row that stands beside a label or point. */
+function read(query: Query & { type: 'read' }, percept: Percept): string[] {
+  const { box } = query;
+  if (box) return percept.lines.filter((line) => contains(box, centre(line.box))).map((line) => line.text);
+  const anchor = query.near === undefined ? null : anchorBox(query.near, percept);
+  if (!anchor) return [];
+  return percept.lines.filter((line) => sameRow(line, anchor)).map((line) => line.text);
+}
+
+function anchorBox(near: Near, percept: Percept): Box | null {
+  if (typeof near !== 'string') return { ...near, w: 1, h: 1 };
+  return locate(percept, { text: near })[0]?.box ?? null;
+}
+
+function sameRow(line: Line, anchor: Box): boolean {
+  const y = anchor.y + anchor.h / 2;
+  return y >= line.box.y && y < line.box.y + line.box.h;
+}
+
+function windowBox(window: number | 'active', windows: DesktopWindow[]): Box | null {
+  const found = windows.find((candidate) => (window === 'active' ? candidate.active : candidate.id === window));
+  if (found) return found.box;
+  if (window === 'active') return null;
+  throw new InputError(
+    `There is no window ${window}. Open are: ${windows.map((w) => `${w.id} "${w.title}"`).join(', ') || 'none'}.`,
+  );
+}
+
+function asFound(match: Match | undefined): Found | null {
+  return match ? { x: match.click.x, y: match.click.y, box: match.box, label: match.label } : null;
+}
+
+function far(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

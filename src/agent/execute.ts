@@ -1,0 +1,146 @@
+import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, SkillCall } from './types.ts';
+import type { Recorder } from './stage.ts';
+import type { Query } from './skills/verbs.ts';
+import type { Sandbox } from './skills/sandbox.ts';
+import { ACTION_TYPES, isAction, parseYield, QUERY_TYPES } from './skills/verbs.ts';
+
+/** Where a call happens: the step, the frame its coordinates belong to, and who records it. */
+export interface CallPlace {
+  step: number;
+  call: number;
+  frame: Frame;
+  observation: Observation;
+  record: Recorder;
+  signal: AbortSignal;
+}
+
+export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome>;
+
+export type PlanPlace = Omit<CallPlace, 'call'> & {
+  execute: ExecuteCall;
+  /** Gives the expected effect its time to appear (`effect.ts`). */
+  awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
+};
+
+/** Runs a plan's calls in order; the first that fails drops the rest. */
+export async function executePlan(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
+  const { step, record, signal } = place;
+  const outcomes: Outcome[] = [];
+  for (const [index, call] of plan.calls.entries()) {
+    signal.throwIfAborted();
+    record.emit({ type: 'call-start', step, call: index, skill: call.skill, args: call.args });
+    const outcome = await place.execute(call, { ...place, call: index });
+    outcomes.push(outcome);
+    const { ok, message, ms } = outcome;
+    record.emit({ type: 'call-end', step, call: index, ok, message, ms });
+    if (!ok) return outcomes;
+  }
+  await place.awaitEffect(plan.expect.checks, place.frame, signal);
+  return outcomes;
+}
+
+/** What executing needs of the world: input with settling, answers to a skill's questions, and the library. */
+export interface Hands {
+  /** Maps the action from `frame` to the display, passes it through the guard, and waits until the screen is still. */
+  perform(action: Action, frame: Frame, signal: AbortSignal): Promise<Settled>;
+  /** Answers a question of a skill; gives back the frame that the answer's coordinates belong to. */
+  answer(query: Query, signal: AbortSignal): Promise<{ value: unknown; frame: Frame | null }>;
+  getSkill(name: string): Promise<Skill>;
+  sandbox: Sandbox;
+}
+
+/** One skill call: a verb is performed at once; a skill runs in the sandbox, yields actions and questions, and gets the answers. */
+export function callExecutor(hands: Hands): ExecuteCall {
+  return async function execute(call, place) {
+    const started = performance.now();
+    const actions: Action[] = [];
+    const done = (ok: boolean, message: string): Outcome => ({
+      call,
+      ok,
+      message,
+      actions,
+      ms: Math.round(performance.now() - started),
+    });
+    // A skill's coordinates belong to the last frame that it was shown, a plan's to the frame it was made on.
+    let frame = place.frame;
+
+    async function carryOut(yielded: Action | Query): Promise<unknown> {
+      const began = performance.now();
+      const { step, call: index, record, signal } = place;
+      if (isAction(yielded)) {
+        const { changed, still } = await hands.perform(yielded, frame, signal);
+        actions.push(yielded);
+        const ms = Math.round(performance.now() - began);
+        record.emit({ type: 'action', step, call: index, action: yielded, ms, changed, still });
+        return { changed, still };
+      }
+      if (yielded.type === 'call-skill') return runSkill({ skill: yielded.skill, args: yielded.args });
+      const answer = await hands.answer(yielded, signal);
+      if (answer.frame) frame = answer.frame;
+      const ms = Math.round(performance.now() - began);
+      record.emit({
+        type: 'query',
+        step,
+        call: index,
+        query: JSON.stringify(yielded),
+        answer: brief(answer.value),
+        ms,
+      });
+      return answer.value;
+    }
+
+    async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
+      const source = await hands.getSkill(skill);
+      const result = await hands.sandbox.run(source, args, carryOut, place.signal);
+      if (!result.ok) throw new CallFailed(result.message);
+      return result.value;
+    }
+
+    try {
+      const value = VERBS.has(call.skill)
+        ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }))
+        : await runSkill(call);
+      place.signal.throwIfAborted();
+      if (call.skill === 'wait-for' && !value)
+        return done(false, `"${text(call.args['text'])}" did not appear in time.`);
+      return done(true, typeof value === 'string' ? value : 'done');
+    } catch (error) {
+      place.signal.throwIfAborted();
+      if (error instanceof Error && FAILURES.has(error.name)) return done(false, error.message);
+      throw error;
+    }
+  };
+}
+
+/** A skill's own failure, told in its words. */
+class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+}
+
+/** What becomes an outcome that the next reflection reads. A display that has gone (`ComputerError`) ends the session instead. */
+const FAILURES = new Set(['CallFailed', 'InputError', 'RefusedError']);
+
+/** Names that a plan may call without a skill. */
+const VERBS = new Set<string>([...ACTION_TYPES, ...QUERY_TYPES]);
+
+/** `{element: 12}` in place of `x`,`y`: the click point of that numbered element of the observation. */
+function atElement(args: Record<string, unknown>, observation: Observation): Record<string, unknown> {
+  const { element, ...rest } = args;
+  if (element === undefined) return args;
+  const found = observation.elements.find((candidate) => candidate.id === element);
+  if (!found) {
+    throw new CallFailed(
+      `There is no element ${text(element)} on this frame; its elements are 1–${observation.elements.length}.`,
+    );
+  }
+  return { ...rest, x: found.click.x, y: found.click.y };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function brief(value: unknown): string {
+  const json = JSON.stringify(value) as string | undefined;
+  return (json ?? 'nothing').slice(0, 500);
+}

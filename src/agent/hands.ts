@@ -1,0 +1,73 @@
+import type { Action, AppProfile, Computer, Frame, Percept, Settled, Skill } from './types.ts';
+import type { Hands } from './execute.ts';
+import type { Sandbox } from './skills/sandbox.ts';
+import type { Settings } from './settings.ts';
+import { answerQuery } from './answer.ts';
+import { guarded, RefusedError } from './hand/guard.ts';
+import { pause } from './pause.ts';
+import { toDisplay } from './screen/space.ts';
+
+/** A session may act this often; a skill that runs wild ends here. */
+const MAX_ACTIONS = 10_000;
+/** Pause between two looks while something is awaited. */
+const LOOK_AGAIN_MS = 60;
+
+export interface Body extends Hands {
+  /** The screen once it is still, or as it is when the bound of the application in front is reached. */
+  look(): Promise<Frame>;
+}
+
+/** Joins the computer, the guard and the eyes into what a skill call needs. */
+export function openHands(parts: {
+  computer: Computer;
+  perceive(frame: Frame): Promise<Percept>;
+  getSkill(name: string): Promise<Skill>;
+  sandbox: Sandbox;
+  apps: AppProfile[];
+  settle: Settings['settle'];
+  signal: AbortSignal;
+}): Body {
+  const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
+  const guard = guarded(computer, { maxActions: MAX_ACTIONS });
+
+  /** A page or a dialog that is known to be slow gets the longer bound of its profile. */
+  async function settleBound(): Promise<number> {
+    const active = (await computer.windows()).find((window) => window.active);
+    const app = active && apps.find((profile) => profile.windowApp.toLowerCase() === active.app.toLowerCase());
+    return app?.settle.timeoutMs ?? parts.settle.timeoutMs;
+  }
+
+  async function settle(): Promise<Settled> {
+    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs: await settleBound(), signal });
+  }
+
+  async function look(): Promise<Frame> {
+    await settle();
+    return computer.capture();
+  }
+
+  return {
+    look,
+    getSkill,
+    sandbox,
+    async perform(action, frame, stop) {
+      await guard.perform(onDisplay(action, frame), stop);
+      // A skill that waits wants that time and no more.
+      return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle();
+    },
+    answer(query, stop) {
+      const world = { computer, look, perceive, pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until) };
+      return answerQuery(query, world, stop);
+    },
+  };
+}
+
+/** The same action with its points in display pixels. A point outside the frame is refused, never clamped. */
+function onDisplay(action: Action, frame: Frame): Action {
+  try {
+    if (action.type === 'drag') return { ...action, path: action.path.map((point) => toDisplay(point, frame.space)) };
+    return 'x' in action ? { ...action, ...toDisplay(action, frame.space) } : action;
+  } catch (error) {
+    throw error instanceof RangeError ? new RefusedError(error.message) : error;
+  }
+}

@@ -1,0 +1,100 @@
+import type {
+  Box,
+  Check,
+  DesktopWindow,
+  Frame,
+  Limits,
+  Model,
+  Percept,
+  SessionResult,
+  SkillCard,
+  Task,
+} from './types.ts';
+import type { ExecuteCall } from './execute.ts';
+import type { Shows } from './judge/checks.ts';
+import type { Recorder } from './stage.ts';
+import { stages } from './stage.ts';
+import { gatherInformation } from './modules/information-gathering.ts';
+import { reflect } from './modules/self-reflection.ts';
+import { inferTask } from './modules/task-inference.ts';
+import { curateSkills, curatedCards } from './modules/skill-curation.ts';
+import { planActions } from './modules/action-planning.ts';
+import { executePlan } from './execute.ts';
+import { shortTermMemory } from './memory/short-term.ts';
+
+/** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
+export interface Agent {
+  model: Model;
+  /** The screen as it is once it has settled. */
+  look(): Promise<Frame>;
+  /** The eyes: pixels → lines and elements, with no model. */
+  perceive(frame: Frame): Promise<Percept>;
+  windows(): Promise<DesktopWindow[]>;
+  changedBoxes(before: Frame, after: Frame): Box[];
+  shows: Shows;
+  skills: SkillCard[];
+  execute: ExecuteCall;
+  awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
+  limits: Limits;
+}
+
+/**
+ * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or `maxSteps`
+ * steps were acted. A failed call is an outcome that the next reflection reads. Only stopping (`signal`) and broken parts throw.
+ */
+export async function runSession(
+  agent: Agent,
+  goal: string,
+  options: { maxSteps: number; record: Recorder; signal: AbortSignal },
+): Promise<Omit<SessionResult, 'ms'>> {
+  const { record, signal, maxSteps } = options;
+  const memory = shortTermMemory();
+  const { stage, ask, usage } = stages(agent.model, record, signal);
+  let task: Task | null = null;
+  let written = Promise.resolve();
+
+  for (let number = 1; ; number++) {
+    signal.throwIfAborted();
+    const started = Date.now();
+    record.emit({ type: 'step-start', step: number });
+    const recent = memory.recent();
+    const last = recent.at(-1) ?? null;
+
+    const frame = await agent.look();
+    const frameRef = record.frame(frame);
+    record.emit({ type: 'frame', step: number, frame: frameRef });
+
+    const observation = await stage(number, 'information-gathering', () =>
+      gatherInformation(ask, agent, { goal, task, frame, lastFrame: memory.lastFrame() }),
+    );
+    const reflection =
+      last &&
+      (await stage(number, 'self-reflection', () => reflect(ask, agent.shows, { goal, last, observation, frame })));
+    task = await stage(number, 'task-inference', () =>
+      inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
+    );
+    if (task.status === 'doing' && number > maxSteps) {
+      task = { ...task, status: 'failed', reason: `The limit of ${maxSteps} steps is reached at: ${task.subtask}` };
+    }
+    if (task.status !== 'doing') {
+      record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
+      return { status: task.status, reason: task.reason, steps: number - 1, usage: usage() };
+    }
+    const current = task;
+    const skills = await stage(number, 'skill-curation', () =>
+      curateSkills(ask, { task: current, observation, recent, skills: agent.skills }, frame),
+    );
+    const cards = curatedCards(skills, agent.skills);
+    const plan = await stage(number, 'action-planning', () =>
+      planActions(ask, { task: current, observation, reflection, recent, skills: cards, limits: agent.limits }, frame),
+    );
+    const outcomes = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal });
+
+    memory.remember({ number, frame: frameRef, observation, reflection, task, plan, outcomes }, frame);
+    record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
+    // The disk may lag one step behind the hand, never more: pictures are encoded while the screen settles.
+    await written;
+    written = record.flush();
+    written.catch(() => undefined);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Frame, Step } from '../types.ts';
+
+/** The paper keeps five; built-in retries and short horizons are bounded to fit. */
+const KEPT_STEPS = 5;
+
+export interface ShortTermMemory {
+  /** The last steps, oldest first. */
+  recent(): Step[];
+  lastFrame(): Frame | null;
+  remember(step: Step, frame: Frame): void;
+}
+
+/** The last few steps and the one frame that the next is compared with; everything older lives in the summary and the session. */
+export function shortTermMemory(kept = KEPT_STEPS): ShortTermMemory {
+  const steps: Step[] = [];
+  let last: Frame | null = null;
+  return {
+    recent: () => [...steps],
+    lastFrame: () => last,
+    remember(step, frame) {
+      steps.push(step);
+      if (steps.length > kept) steps.shift();
+      last = frame;
+    },
+  };
+}

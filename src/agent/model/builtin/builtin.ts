@@ -1,0 +1,82 @@
+import type {
+  Answer,
+  AppProfile,
+  Ask,
+  Curation,
+  Model,
+  Reflection,
+  ReflectInput,
+  Role,
+  Roles,
+  SkillCard,
+} from '../../types.ts';
+import { ModelError } from '../../types.ts';
+import type { Instruments } from './instruments.ts';
+import { parseInstruction } from './parse.ts';
+import { gather } from './gather.ts';
+import { inferTask } from './infer.ts';
+import { planClause } from './plan.ts';
+
+/**
+ * The built-in model: no key, no network, no neural network but the OCR's. It answers the six modules for instructions in the
+ * language of docs/instructions.md, from the observation and the frame alone. It keeps nothing between questions, so a
+ * session's events are all that is needed to go on.
+ */
+export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[]; instruments: Instruments }): Model {
+  const { apps, instruments } = options;
+  const clausesOf = (goal: string) => parseInstruction(goal, { ...options, rankSkills: instruments.rankSkills });
+
+  function think(ask: Ask<Role>): Roles[Role]['value'] {
+    // One question carries the input of its role; the union cannot say so to the compiler, `role` does.
+    switch (ask.role) {
+      case 'information-gathering':
+        return gather(ask.input as Roles['information-gathering']['input']);
+      case 'self-reflection':
+        return reflect(ask.input as ReflectInput);
+      case 'task-inference': {
+        const input = ask.input as Roles['task-inference']['input'];
+        const frame = ask.images[0];
+        if (!frame) throw new ModelError('Task inference needs the current frame.', { retry: false });
+        return inferTask(input, clausesOf(input.goal), frame, instruments);
+      }
+      case 'skill-curation': {
+        const { task, skills } = ask.input as Roles['skill-curation']['input'];
+        return curate(task.subtask, skills, instruments);
+      }
+      case 'action-planning': {
+        const input = ask.input as Roles['action-planning']['input'];
+        return planClause(input, clausesOf(input.task.goal), apps, instruments);
+      }
+    }
+  }
+
+  return {
+    name: 'builtin',
+    ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
+      ask.signal.throwIfAborted();
+      const started = performance.now();
+      const value = think(ask as unknown as Ask<Role>) as Roles[R]['value'];
+      const ms = Math.round(performance.now() - started);
+      const usage = { inputTokens: 0, outputTokens: 0 };
+      return Promise.resolve({ value, usage, ms, prompt: '', raw: JSON.stringify(value) });
+    },
+  };
+}
+
+/** Asked only where a plan has no checks: then the calls' own success is the proof, and what could be seen is said. */
+function reflect({ last, observation }: ReflectInput): Reflection {
+  const said = last.outcomes.map((outcome) => outcome.message).filter((message) => message !== 'done');
+  const seen = observation.sameImage ? 'nothing visible changed' : 'the screen changed';
+  return { verdict: 'succeeded', cause: 'none', evidence: [...said, seen].join('; ') };
+}
+
+const OFFERED = 5;
+
+function curate(subtask: string, skills: SkillCard[], { rankSkills }: Instruments): Curation {
+  return {
+    relevant: rankSkills(skills, subtask)
+      .slice(0, OFFERED)
+      .map((card) => card.name),
+    proposals: [],
+  };
+}

@@ -1,0 +1,81 @@
+import type { ChecklistItem, Frame, InferInput, Task } from '../../types.ts';
+import type { Clause } from './clause.ts';
+import type { Instruments } from './instruments.ts';
+import { decideByLooking, isDecidedByLooking } from './decide.ts';
+import { attemptsAt, currentIndex } from './situation.ts';
+
+/** How many steps may try one clause before the task is given up. Below the number of remembered steps, so that all are seen. */
+export const MAX_ATTEMPTS = 3;
+
+/**
+ * Task inference without a model: the instruction's clauses are the checklist. The current one is done when the last step was
+ * verified, or when the screen itself shows it; then comes the next. Three failed steps end the task with the reason.
+ */
+export function inferTask(input: InferInput, clauses: Clause[], frame: Frame, instruments: Instruments): Task {
+  const { goal, previous, observation, reflection, recent } = input;
+  const notes = { ...previous?.notes };
+  const checklist: ChecklistItem[] =
+    previous?.checklist.map((item) => ({ ...item })) ??
+    clauses.map((clause) => ({ text: clause.text, done: false, evidence: '' }));
+
+  const worked = currentIndex(checklist);
+  if (previous && reflection?.verdict === 'succeeded' && !isDecidedByLooking(clauses[worked]!)) {
+    checklist[worked] = { ...checklist[worked]!, done: true, evidence: reflection.evidence };
+  }
+
+  // What can be decided by looking is decided now, for as many clauses as this frame settles.
+  let index = currentIndex(checklist);
+  let evidence = reflection?.evidence ?? '';
+  while (index !== -1 && isDecidedByLooking(clauses[index]!)) {
+    const decision = decideByLooking(clauses[index]!, { observation, frame, notes }, instruments);
+    if (!decision.done) {
+      evidence = [reflection?.verdict === 'failed' ? reflection.evidence : '', decision.evidence]
+        .filter(Boolean)
+        .join('; ');
+      break;
+    }
+    if (decision.note) notes[decision.note[0]] = decision.note[1];
+    checklist[index] = { ...checklist[index]!, done: true, evidence: decision.evidence };
+    index = currentIndex(checklist);
+  }
+
+  const summary = summarise(checklist, notes);
+  const common = { goal, horizon: 'long' as const, summary, checklist, notes };
+  if (index === -1) {
+    return {
+      ...common,
+      subtask: '',
+      why: 'Every part of the instruction is done.',
+      status: 'done',
+      reason: lastEvidence(checklist),
+    };
+  }
+  const subtask = checklist[index]!.text;
+  const attempts = attemptsAt(index, recent);
+  if (attempts >= MAX_ATTEMPTS) {
+    const reason = `Could not ${subtask}: ${evidence || 'no attempt had an effect'} (${attempts} attempts).`;
+    return { ...common, subtask, why: reason, status: neverPossible(recent) ? 'infeasible' : 'failed', reason };
+  }
+  const why =
+    attempts === 0 ? 'It is the next part of the instruction.' : `Attempt ${attempts + 1}, because: ${evidence}.`;
+  return { ...common, subtask, why, status: 'doing', reason: '' };
+}
+
+/** Infeasible: no attempt got further than looking for what it needs. */
+function neverPossible(recent: InferInput['recent']): boolean {
+  const looking = (step: InferInput['recent'][number]): boolean =>
+    step.outcomes.every((outcome) => !outcome.ok && outcome.actions.every((action) => action.type === 'scroll'));
+  return recent.slice(-MAX_ATTEMPTS).every(looking);
+}
+
+/** The recurrent history: it replaces the last one and stays short however long the task is. */
+function summarise(checklist: ChecklistItem[], notes: Record<string, string>): string {
+  const done = checklist.filter((item) => item.done).map((item) => item.text);
+  const read = Object.entries(notes).map(([name, text]) => `${name} = ${JSON.stringify(text)}`);
+  const told = [done.length > 0 ? `Done: ${done.join('; ')}.` : 'Nothing is done yet.', ...read];
+  return told.join(' ');
+}
+
+function lastEvidence(checklist: ChecklistItem[]): string {
+  return `All ${checklist.length} parts are done; last: ${checklist.at(-1)?.evidence ?? ''}.`;
+}

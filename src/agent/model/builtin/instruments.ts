@@ -1,0 +1,21 @@
+import type { Box, ElementKind, Percept, Point, SkillCard } from '../../types.ts';
+
+/** One place where a searched text may be; the same shape as `screen/locate.ts` gives. */
+export interface Found {
+  box: Box;
+  click: Point;
+  label: string;
+  kind: ElementKind;
+  score: number;
+}
+
+export type Locate = (
+  percept: Percept,
+  query: { text: string; kind?: ElementKind; nth?: number; near?: string; within?: Box },
+) => Found[];
+
+/** What the built-in model uses of the other folders, given to it by whoever composes the agent. */
+export interface Instruments {
+  locate: Locate;
+  rankSkills(cards: SkillCard[], text: string): SkillCard[];
+}

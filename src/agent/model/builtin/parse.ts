@@ -1,0 +1,36 @@
+import type { AppProfile, SkillCard } from '../../types.ts';
+import { InputError } from '../../types.ts';
+import type { Clause, Deed } from './clause.ts';
+import { VERBS } from './grammar.ts';
+import { parseDeed } from './parse-deed.ts';
+import { asWritten, cutClauses } from './words.ts';
+import { refuseContradictions } from './contradictions.ts';
+
+/** What the words of an instruction may refer to. */
+export interface Vocabulary {
+  apps: AppProfile[];
+  /** Skills that a clause may name or describe. */
+  skills: SkillCard[];
+  /** Skills whose description fits the words, best first (`skills/score.ts`). */
+  rankSkills(cards: SkillCard[], text: string): SkillCard[];
+}
+
+/**
+ * Parses an instruction in the language of `docs/instructions.md`. Throws an `InputError` that names the clause by number and
+ * text and says what would be understood; nothing of an instruction is ever skipped.
+ */
+export function parseInstruction(instruction: string, vocabulary: Vocabulary): Clause[] {
+  const { clauses, quotes } = cutClauses(instruction, VERBS);
+  if (clauses.length === 0) {
+    throw new InputError('The instruction is empty. Say what to do, for example: open Mousepad, type "hello"');
+  }
+  const parsed = clauses.map((clause, index): Clause => {
+    const text = asWritten(clause, quotes);
+    const place = clauses.length > 1 ? `Part ${index + 1} of the instruction, ${text}` : text;
+    if (/["“”«»„]/u.test(clause)) throw new InputError(`${place}: a quotation mark is not closed.`);
+    const deed: Deed = parseDeed(clause, quotes, vocabulary, place);
+    return { ...deed, text };
+  });
+  refuseContradictions(parsed);
+  return parsed;
+}

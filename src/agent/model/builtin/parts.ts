@@ -1,0 +1,64 @@
+import type { AppProfile } from '../../types.ts';
+import { InputError } from '../../types.ts';
+import { didYouMean } from '../../nearest.ts';
+import type { Target, Value } from './clause.ts';
+import type { Vocabulary } from './parse.ts';
+import { parseTarget, parseValue } from './parse-value.ts';
+import { asWritten } from './words.ts';
+
+/** What a clause's grammar may use: the parts of its match, and the parsers that complain with the clause's place. */
+export interface Parts {
+  get(index: number): string;
+  value(index: number): Value;
+  target(index: number): Target;
+  app(index: number): AppProfile;
+  quote(index: number): string;
+  unquote(text: string): string;
+  vocabulary: Vocabulary;
+  fail(message: string): never;
+}
+
+export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vocabulary, place: string): Parts {
+  const get = (index: number): string => match[index]?.trim() ?? '';
+  const fail = (message: string): never => {
+    throw new InputError(`${place}: ${message}`);
+  };
+  const written = (index: number): string => asWritten(get(index), quotes);
+  return {
+    get,
+    fail,
+    vocabulary,
+    value: (index) =>
+      parseValue(bareAddress(get(index), quotes), quotes) ??
+      fail(`${written(index)} is not a text: put it in quotes, as in "${written(index)}".`),
+    target: (index) =>
+      parseTarget(get(index), quotes) ??
+      fail(`${written(index)} does not name one thing on the screen: put its label in quotes.`),
+    app: (index) =>
+      findApp(vocabulary.apps, unquote(get(index), quotes)) ??
+      fail(
+        `there is no application "${unquote(get(index), quotes)}".${didYouMean(
+          unquote(get(index), quotes),
+          vocabulary.apps.map((app) => app.name),
+        )} Known applications: ${vocabulary.apps.map((app) => app.name).join(', ')}; add one in skills/<app>/app.yaml.`,
+      ),
+    quote: (index) => unquote(get(index), quotes),
+    unquote: (text) => unquote(text, quotes),
+  };
+}
+
+/** An address or a path needs no quotes: it is made into one. */
+function bareAddress(text: string, quotes: string[]): string {
+  if (!/^(?:https?:|file:|~?\/|localhost|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))\S*$/iu.test(text)) return text;
+  quotes.push(asWritten(text, quotes));
+  return `⟦${quotes.length - 1}⟧`;
+}
+
+function unquote(text: string, quotes: string[]): string {
+  return text.replace(/⟦(\d+)⟧/gu, (_whole, index: string) => quotes[Number(index)] ?? '');
+}
+
+function findApp(apps: AppProfile[], name: string): AppProfile | null {
+  const wanted = name.toLowerCase().replace(/^(?:the|a|an) /u, '');
+  return apps.find((app) => [app.id, app.name.toLowerCase(), ...app.aliases].includes(wanted)) ?? null;
+}

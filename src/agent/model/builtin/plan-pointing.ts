@@ -1,0 +1,69 @@
+import type { Plan } from '../../types.ts';
+import type { Clause, Target } from './clause.ts';
+import type { Planning } from './plan.ts';
+import type { Found } from './instruments.ts';
+import { call, plan } from './plan.ts';
+import { findTarget } from './situation.ts';
+import { textOf } from './values.ts';
+
+const CLICKS = { 1: 'click', 2: 'double_click', 3: 'triple_click' } as const;
+
+/** Clicks what is seen; a label that is not on this frame is left to the skill that waits and scrolls for it. */
+export function planClick(clause: Clause & { do: 'click' }, planning: Planning): Plan {
+  const label = labelOf(clause.target, planning);
+  const found = candidate(clause.target, planning);
+  const verb = CLICKS[clause.count];
+  if (!found) return planSearch(clause.target, planning, { clicks: clause.count, button: clause.button });
+  return plan(
+    `"${label}" is at ${found.click.x},${found.click.y}: click it`,
+    [call(verb, { ...found.click, ...(clause.button !== 1 && { button: clause.button }) })],
+    [{ type: 'changed' }],
+  );
+}
+
+export function planPoint(clause: Clause & { do: 'point' }, planning: Planning): Plan {
+  const found = candidate(clause.target, planning);
+  if (!found) return planSearch(clause.target, planning, { clicks: 0 });
+  return plan(`Point at "${labelOf(clause.target, planning)}"`, [call('move', { ...found.click })], []);
+}
+
+/** Ticking is decided by looking at the box afterwards (`decide.ts`), so the plan only has to change something. */
+export function planTick(clause: Clause & { do: 'check' }, planning: Planning): Plan {
+  const found = candidate({ ...clause.target, kind: 'checkbox' }, planning);
+  if (!found) return planSearch(clause.target, planning, { clicks: 1 });
+  return plan(
+    `Click the box of "${labelOf(clause.target, planning)}"`,
+    [call('click', { ...found.click })],
+    [{ type: 'changed' }],
+  );
+}
+
+export function planDrag(clause: Clause & { do: 'drag' }, planning: Planning): Plan {
+  const from = candidate(clause.from, planning);
+  const to = clause.to ? candidate(clause.to, planning) : null;
+  if (!from || (clause.to && !to)) return planSearch(from ? clause.to! : clause.from, planning, { clicks: 0 });
+  const end = to ? to.click : { x: from.click.x + (clause.by?.dx ?? 0), y: from.click.y + (clause.by?.dy ?? 0) };
+  return plan(
+    `Drag "${labelOf(clause.from, planning)}" to ${end.x},${end.y}`,
+    [call('drag', { path: [from.click, end] })],
+    [{ type: 'changed' }],
+  );
+}
+
+/** The best match first; the next best when an attempt at it changed nothing. */
+function candidate(target: Target, { input, attempt, instruments }: Planning): Found | null {
+  const found = findTarget(target, input.observation, input.task.notes, instruments);
+  return found[Math.min(attempt, found.length - 1)] ?? null;
+}
+
+function planSearch(target: Target, planning: Planning, how: { clicks: 0 | 1 | 2 | 3; button?: 1 | 2 | 3 }): Plan {
+  const label = labelOf(target, planning);
+  const { nth, near } = target;
+  return plan(`"${label}" is not on this frame: wait for it, then scroll for it`, [
+    call('find-and-click', { text: label, ...how, ...(nth !== null && { nth }), ...(near !== null && { near }) }),
+  ]);
+}
+
+function labelOf(target: Target, { input }: Planning): string {
+  return textOf(target.label, input.task.notes);
+}

@@ -1,0 +1,206 @@
+import type { AppProfile, Check, Plan, PlanInput, SkillCall } from '../../types.ts';
+import type { Clause } from './clause.ts';
+import type { Instruments } from './instruments.ts';
+import { planClick, planDrag, planPoint, planTick } from './plan-pointing.ts';
+import { planType } from './plan-typing.ts';
+import { activeWindow, attemptsAt, currentIndex } from './situation.ts';
+import { textOf } from './values.ts';
+
+/** What planning a clause may look at. `attempt` is 0 the first time; each further one tries another way. */
+export interface Planning {
+  input: PlanInput;
+  attempt: number;
+  apps: AppProfile[];
+  instruments: Instruments;
+}
+
+/** Action planning without a model: the current clause becomes one to three calls, with the effect that will prove it. */
+export function planClause(input: PlanInput, clauses: Clause[], apps: AppProfile[], instruments: Instruments): Plan {
+  const index = currentIndex(input.task.checklist);
+  const clause = clauses[index];
+  if (!clause) throw new Error('There is nothing left to plan: every part of the instruction is done.');
+  return planDeed(clause, { input, attempt: attemptsAt(index, input.recent), apps, instruments });
+}
+
+function planDeed(clause: Clause, planning: Planning): Plan {
+  const { input, attempt } = planning;
+  const { notes } = input.task;
+  const text = (value: Parameters<typeof textOf>[0]): string => textOf(value, notes);
+
+  switch (clause.do) {
+    case 'open':
+      return planOpen(clause, planning);
+    case 'switch': {
+      const app = profile(planning.apps, clause.app);
+      return plan(
+        `Bring ${app.name} to the front`,
+        [call('switch-to-window', { app: app.windowApp })],
+        [{ type: 'window-active', app: app.windowApp }],
+      );
+    }
+    case 'close': {
+      const app = clause.app ? profile(planning.apps, clause.app) : null;
+      const window = app
+        ? input.observation.windows.findLast((candidate) => candidate.app.toLowerCase() === app.windowApp.toLowerCase())
+        : activeWindow(input.observation);
+      if (!window) return plan('There is no window to close', [call('close-window', { id: 0 })], []);
+      return plan(
+        `Close "${window.title}"`,
+        [call('close-window', { id: window.id, discard: clause.discard })],
+        [{ type: 'window-gone', id: window.id }],
+      );
+    }
+    case 'click':
+      return planClick(clause, planning);
+    case 'point':
+      return planPoint(clause, planning);
+    case 'check':
+      return planTick(clause, planning);
+    case 'drag':
+      return planDrag(clause, planning);
+    case 'type':
+      return planType(clause, planning);
+    case 'press': {
+      const keys = Array.from({ length: clause.times }, () => clause.keys);
+      const calls =
+        clause.times <= 3
+          ? keys.map((key) => call('keypress', { keys: key }))
+          : [call('press-keys', { keys: clause.keys, times: clause.times })];
+      return plan(`Press ${clause.keys}`, calls, []);
+    }
+    case 'choose': {
+      const path = clause.path.map(text);
+      if (clause.from) {
+        return plan(`Choose "${path[0] ?? ''}" from "${text(clause.from.label)}"`, [
+          call('choose-from-list', { list: text(clause.from.label), option: path[0] ?? '' }),
+        ]);
+      }
+      return plan(`Choose ${path.join(' > ')}`, [call('choose-from-menu', { path: path.join(' > ') })]);
+    }
+    case 'scroll': {
+      if (clause.until) {
+        return plan(`Scroll ${clause.direction} until "${text(clause.until)}" is shown`, [
+          call('scroll-until', {
+            text: text(clause.until),
+            direction: attempt === 1 ? opposite(clause.direction) : clause.direction,
+          }),
+        ]);
+      }
+      const middle = centre(input);
+      const [dx, dy] = NOTCHES[clause.direction];
+      return plan(`Scroll ${clause.direction}`, [
+        call('scroll', { ...middle, dx: dx * clause.notches, dy: dy * clause.notches }),
+      ]);
+    }
+    case 'wait':
+    case 'verify': {
+      const seconds = clause.do === 'wait' ? clause.seconds : 3;
+      return plan(`Wait until "${text(clause.value)}" is ${clause.gone ? 'gone' : 'shown'}`, [
+        call('wait-for', { text: text(clause.value), seconds, gone: clause.gone }),
+      ]);
+    }
+    case 'read':
+      return plan('What is to be read is not here yet: wait for it', [
+        call('wait-for', { text: anchorOf(clause.what), seconds: 5 }),
+      ]);
+    case 'go':
+      return plan(
+        `Go to ${text(clause.url)}`,
+        [call('go-to-address', { address: text(clause.url) })],
+        [{ type: 'changed' }],
+      );
+    case 'save':
+      if (clause.path) return plan(`Save as ${text(clause.path)}`, [call('save-as', { path: text(clause.path) })]);
+      return plan('Save', [call('keypress', { keys: 'ctrl+s' })], []);
+    case 'use':
+      return plan(`Use the skill ${clause.skill}`, [
+        call(clause.skill, Object.fromEntries(Object.entries(clause.args).map(([name, value]) => [name, text(value)]))),
+      ]);
+  }
+}
+
+function planOpen(clause: Clause & { do: 'open' }, { input, attempt, apps }: Planning): Plan {
+  const app = profile(apps, clause.app);
+  const target = clause.target ? textOf(clause.target, input.task.notes) : '';
+  const open = input.observation.windows.some((window) => window.app.toLowerCase() === app.windowApp.toLowerCase());
+  const shown: Check[] = [{ type: 'window-active', app: app.windowApp }];
+  if (open && target === '') {
+    return plan(
+      `${app.name} is open already: bring it to the front`,
+      [call('switch-to-window', { app: app.windowApp })],
+      shown,
+    );
+  }
+  const command = [app.command[0] ?? app.id, ...(target ? [quoteForShell(target)] : [])].join(' ');
+  const seconds = attempt === 0 ? 20 : 40;
+  return plan(
+    `Start ${app.name} from the run dialog`,
+    [call('open-application', { command, app: app.windowApp, seconds })],
+    shown,
+  );
+}
+
+export function call(skill: string, args: Record<string, unknown>): SkillCall {
+  return { skill, args };
+}
+
+/** A plan whose proof is `checks`; without checks a call that ran to its end is the proof, for skills verify their own effect. */
+export function plan(reasoning: string, calls: SkillCall[], checks: Check[] = []): Plan {
+  const words = checks.length > 0 ? checks.map(inWords).join(', ') : 'the call reports success';
+  return {
+    reasoning: `${reasoning}.`,
+    calls,
+    expect: { words, checks },
+    otherwise: 'Try another way; after three attempts say why it cannot be done.',
+  };
+}
+
+function inWords(check: Check): string {
+  switch (check.type) {
+    case 'changed':
+      return 'the screen changes';
+    case 'text-shown':
+      return `"${check.text}" is shown`;
+    case 'text-gone':
+      return `"${check.text}" is gone`;
+    case 'window-shown':
+      return `a window ${check.title ?? check.app ?? ''} appears`;
+    case 'window-gone':
+      return 'the window is gone';
+    case 'window-active':
+      return `${check.app} is in front`;
+  }
+}
+
+export function profile(apps: AppProfile[], id: string): AppProfile {
+  const found = apps.find((app) => app.id === id);
+  if (!found) throw new Error(`The application profile ${id} has gone since the instruction was read.`);
+  return found;
+}
+
+const NOTCHES = { up: [0, -1], down: [0, 1], left: [-1, 0], right: [1, 0] } as const;
+
+function opposite(direction: 'up' | 'down' | 'left' | 'right') {
+  return ({ up: 'down', down: 'up', left: 'right', right: 'left' } as const)[direction];
+}
+
+function anchorOf(reading: (Clause & { do: 'read' })['what']): string {
+  if (reading.type === 'between') return reading.above;
+  return reading.type === 'line' ? reading.containing : reading.anchor;
+}
+
+export function centre(input: PlanInput): { x: number; y: number } {
+  const window = activeWindow(input.observation);
+  const box = window?.box ?? { x: 0, y: 0, w: input.width, h: input.height };
+  return {
+    x: Math.min(Math.max(Math.round(box.x + box.w / 2), 0), input.width - 1),
+    y: Math.min(Math.max(Math.round(box.y + box.h / 2), 0), input.height - 1),
+  };
+}
+
+/** One word for a POSIX shell: what is typed into a run dialog is a command line. */
+function quoteForShell(word: string): string {
+  return /^[\w./:~?=%&+,@-]+$/u.test(word) && !word.includes('&')
+    ? word
+    : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,23 @@
+import type { AppProfile, Model, SkillCard } from './types.ts';
+import type { Instruments } from './model/builtin/instruments.ts';
+import { builtinModel } from './model/builtin/builtin.ts';
+import { parseInstruction } from './model/builtin/parse.ts';
+import { chooseModel } from './model/choose.ts';
+import { locate } from './screen/locate.ts';
+import { rankSkills } from './skills/score.ts';
+
+const INSTRUMENTS: Instruments = { locate, rankSkills };
+
+/**
+ * The model that `spec` names (`builtin`, `openai:NAME`, `NAME@URL`). For the built-in one the instruction is parsed at once, so
+ * that what it cannot understand is an `InputError` before anything is opened.
+ */
+export function selectModel(
+  spec: string,
+  task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
+  env: NodeJS.ProcessEnv = process.env,
+): Model {
+  if (spec !== 'builtin') return chooseModel(spec, env);
+  parseInstruction(task.instruction, { ...task, rankSkills });
+  return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });
+}
