@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionHeader, Stamped } from '../types.ts';
 import { InputError } from '../types.ts';
 import { EVENTS_FILE } from './folder.ts';
+import { readHeader } from './header.ts';
 import { splitLines } from './lines.ts';
-import { CHAIN, modernizer } from './modernize.ts';
-import type { Chain, Modernizer } from './modernize.ts';
-import { parseEvent, parseObject } from './parse.ts';
+import { CHAIN } from './modernize.ts';
+import type { Chain } from './modernize.ts';
+import { parseEvent } from './parse.ts';
+import { summarizeSession } from './summary.ts';
+import type { SessionSummary } from './summary.ts';
 
 export interface RecordedSession {
   header: Stamped<SessionHeader>;
@@ -46,26 +49,48 @@ export async function readSession(folder: string, chain: Chain = CHAIN): Promise
   return { header, events, interrupted: !events.some((event) => event.type === 'session-end'), problems };
 }
 
-/** The first line of a session, and what lifts the lines after it. Throws an `InputError`; `where` names the session. */
-export function readHeader(
-  bytes: Uint8Array,
-  where: string,
-  chain: Chain = CHAIN,
-): { header: Stamped<SessionHeader>; modernize: Modernizer } {
-  let version: unknown;
-  try {
-    const raw = parseObject(bytes);
-    if (raw.type !== 'session-start') throw new Error('it is not a session-start event');
-    version = raw.version;
-  } catch (error) {
-    throw new InputError(`${where}: the first line of ${EVENTS_FILE} is broken: ${(error as Error).message}.`);
+/** Every session in the sessions folder, newest first. A folder that cannot be read is listed as such; none is skipped. */
+export async function listSessions(sessions: string): Promise<SessionSummary[]> {
+  const names = await sessionNames(sessions);
+  const summaries = await Promise.all(names.map((name) => summarizeSession(join(sessions, name))));
+  return summaries.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
+}
+
+/**
+ * The session with this id, the only one whose id begins so, or the newest for `last`. Rejects with an `InputError` that
+ * lists the ids that may have been meant.
+ */
+export async function findSession(sessions: string, wanted: string): Promise<SessionSummary> {
+  const names = await sessionNames(sessions);
+  if (names.length === 0) throw new InputError(`There is no session in ${sessions} yet. "deskhand run" records one.`);
+  if (wanted === 'last') return (await listSessions(sessions))[0]!;
+  const matches = names.includes(wanted) ? [wanted] : names.filter((name) => wanted && name.startsWith(wanted));
+  if (matches.length === 1) return summarizeSession(join(sessions, matches[0]!));
+  if (matches.length > 1) {
+    throw new InputError(`"${wanted}" fits ${matches.length} sessions: ${some(matches)}. Give more of the id.`);
   }
-  const modernize = modernizer(version, where, chain);
+  const near = names.filter((name) => wanted && name.includes(wanted.toLowerCase()));
+  throw new InputError(
+    near.length > 0
+      ? `No session's id begins with "${wanted}". Near: ${some(near)}.`
+      : `There is no session "${wanted}" in ${sessions}. The newest: ${some(names)}.`,
+  );
+}
+
+/** The ids of the newest five. */
+function some(names: string[]): string {
+  const newest = names.toSorted().reverse();
+  return newest.slice(0, 5).join(', ') + (newest.length > 5 ? `, and ${newest.length - 5} more` : '');
+}
+
+async function sessionNames(sessions: string): Promise<string[]> {
   try {
-    const header = parseEvent(bytes, modernize);
-    return { header: header as Stamped<SessionHeader>, modernize };
+    const entries = await readdir(sessions, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map((entry) => entry.name);
   } catch (error) {
-    throw new InputError(`${where}: the first line of ${EVENTS_FILE} is broken: ${(error as Error).message}.`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    throw new InputError(`The sessions in ${sessions} cannot be listed: ${message}`, { cause: error });
   }
 }
 

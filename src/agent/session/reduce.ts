@@ -1,0 +1,214 @@
+import type { Action, FrameRef, Role, SessionHeader, SessionStatus, StageValue, Stamped, Usage } from '../types.ts';
+
+/** What a session looks like after some of its events: the one state that terminal, window and replay show. */
+export interface SessionView {
+  readonly header: Stamped<SessionHeader> | null;
+  readonly steps: readonly StepView[];
+  /** What runs now; null between stages and when the session is over. */
+  readonly current: CurrentView | null;
+  /** `empty` before the header, `running` until an end is recorded. */
+  readonly status: 'empty' | 'running' | SessionStatus;
+  readonly reason: string;
+  readonly totals: TotalsView;
+  readonly problems: readonly { where: string; message: string; at: number }[];
+  /** Who or what stopped it, and how long releasing every key and button took. */
+  readonly stop: { by: string; releasedMs: number; at: number } | null;
+}
+
+export interface CurrentView {
+  readonly step: number;
+  /** `looking` from the step's start to its first stage, `acting` while a call runs. */
+  readonly stage: Role | 'looking' | 'acting';
+  /** The call's skill while acting. */
+  readonly skill: string | null;
+  /** Date.now() when it began. */
+  readonly since: number;
+}
+
+export interface TotalsView {
+  readonly usage: Usage;
+  /** From the header to the last event. */
+  readonly ms: number;
+  readonly modelCalls: number;
+  readonly actions: number;
+}
+
+export interface StepView {
+  readonly number: number;
+  readonly startedAt: number;
+  /** The screen before the step acted. */
+  readonly frame: FrameRef | null;
+  readonly lanes: { readonly [R in Role]?: LaneView<R> };
+  readonly calls: readonly CallView[];
+  /** What the last finished call said. */
+  readonly message: string;
+  /** Null until the step has ended. */
+  readonly ms: number | null;
+}
+
+export interface LaneView<R extends Role = Role> {
+  readonly startedAt: number;
+  /** Null while the stage runs. */
+  readonly ms: number | null;
+  readonly value: StageValue[R] | null;
+  readonly modelCalls: readonly Of<'model-call'>[];
+}
+
+export interface CallView {
+  readonly number: number;
+  readonly skill: string;
+  readonly args: Record<string, unknown>;
+  readonly actions: readonly { action: Action; ms: number; changed: boolean; still: boolean; at: number }[];
+  readonly queries: readonly { query: string; answer: string; ms: number; at: number }[];
+  /** Null while it runs. */
+  readonly ok: boolean | null;
+  readonly message: string;
+  readonly ms: number | null;
+}
+
+type Of<T extends Stamped['type']> = Extract<Stamped, { type: T }>;
+
+export const emptyView: SessionView = {
+  header: null,
+  steps: [],
+  current: null,
+  status: 'empty',
+  reason: '',
+  totals: { usage: { inputTokens: 0, outputTokens: 0 }, ms: 0, modelCalls: 0, actions: 0 },
+  problems: [],
+  stop: null,
+};
+
+/**
+ * The view after one more event. Pure: what the event does not touch is the same object as before, so that a window
+ * redraws only what changed. An event of a step or call that never began (a damaged session) begins it.
+ */
+export function reduce(state: SessionView, event: Stamped): SessionView {
+  const next = apply(state, event);
+  if (!next.header || event.type === 'session-end') return next;
+  return { ...next, totals: { ...next.totals, ms: Math.max(next.totals.ms, event.at - next.header.at) } };
+}
+
+function apply(state: SessionView, event: Stamped): SessionView {
+  const { at } = event;
+  switch (event.type) {
+    case 'session-start':
+      return { ...state, header: event, status: state.status === 'empty' ? 'running' : state.status };
+    case 'step-start':
+      return now(
+        changeStep(state, event, (step) => step),
+        event.step,
+        'looking',
+        at,
+      );
+    case 'frame':
+      return changeStep(state, event, (step) => ({ ...step, frame: step.frame ?? event.frame }));
+    case 'stage-start':
+      return now(
+        changeLane(state, event, (lane) => lane),
+        event.step,
+        event.role,
+        at,
+      );
+    case 'stage-end':
+      return { ...changeLane(state, event, (lane) => ({ ...lane, ms: event.ms, value: event.value })), current: null };
+    case 'model-call':
+      return total(
+        changeLane(state, event, (lane) => ({ ...lane, modelCalls: [...lane.modelCalls, event] })),
+        ({ usage, modelCalls }) => ({ usage: sum(usage, event.usage), modelCalls: modelCalls + 1 }),
+      );
+    case 'call-start':
+      return now(
+        changeCall(state, event, (call) => ({ ...call, skill: event.skill, args: event.args })),
+        event.step,
+        'acting',
+        at,
+        event.skill,
+      );
+    case 'action': {
+      const { action, ms, changed, still } = event;
+      return total(
+        changeCall(state, event, (call) => ({
+          ...call,
+          actions: [...call.actions, { action, ms, changed, still, at }],
+        })),
+        ({ actions }) => ({ actions: actions + 1 }),
+      );
+    }
+    case 'query': {
+      const { query, answer, ms } = event;
+      return changeCall(state, event, (call) => ({ ...call, queries: [...call.queries, { query, answer, ms, at }] }));
+    }
+    case 'call-end': {
+      const { ok, message, ms } = event;
+      const ended = changeCall(state, event, (call) => ({ ...call, ok, message, ms }));
+      return { ...changeStep(ended, event, (step) => ({ ...step, message })), current: null };
+    }
+    case 'step-end':
+      return { ...changeStep(state, event, (step) => ({ ...step, ms: event.ms })), current: null };
+    case 'problem':
+      return { ...state, problems: [...state.problems, { where: event.where, message: event.message, at }] };
+    case 'stop':
+      return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, current: null };
+    case 'session-end': {
+      const { status, reason, usage, ms } = event;
+      return { ...state, status, reason, current: null, totals: { ...state.totals, usage, ms } };
+    }
+  }
+}
+
+function now(
+  state: SessionView,
+  step: number,
+  stage: CurrentView['stage'],
+  since: number,
+  skill: string | null = null,
+): SessionView {
+  return { ...state, current: { step, stage, skill, since } };
+}
+
+function total(state: SessionView, change: (totals: TotalsView) => Partial<TotalsView>): SessionView {
+  return { ...state, totals: { ...state.totals, ...change(state.totals) } };
+}
+
+function sum(a: Usage, b: Usage): Usage {
+  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
+}
+
+function changeStep(
+  state: SessionView,
+  { step: number, at }: { step: number; at: number },
+  change: (step: StepView) => StepView,
+): SessionView {
+  const fresh: StepView = { number, startedAt: at, frame: null, lanes: {}, calls: [], message: '', ms: null };
+  return { ...state, steps: changeNumbered(state.steps, fresh, change) };
+}
+
+function changeLane(
+  state: SessionView,
+  event: { step: number; role: Role; at: number },
+  change: (lane: LaneView) => LaneView,
+): SessionView {
+  const fresh: LaneView = { startedAt: event.at, ms: null, value: null, modelCalls: [] };
+  return changeStep(state, event, (step) => ({
+    ...step,
+    lanes: { ...step.lanes, [event.role]: change(step.lanes[event.role] ?? fresh) },
+  }));
+}
+
+function changeCall(
+  state: SessionView,
+  event: { step: number; call: number; at: number },
+  change: (call: CallView) => CallView,
+): SessionView {
+  const number = event.call;
+  const fresh: CallView = { number, skill: '', args: {}, actions: [], queries: [], ok: null, message: '', ms: null };
+  return changeStep(state, event, (step) => ({ ...step, calls: changeNumbered(step.calls, fresh, change) }));
+}
+
+/** The list with the item of `fresh`'s number changed, after `fresh` was put in its place if it was missing. */
+function changeNumbered<T extends { number: number }>(list: readonly T[], fresh: T, change: (item: T) => T): T[] {
+  const index = list.findLastIndex((item) => item.number <= fresh.number);
+  const old = list[index];
+  return old?.number === fresh.number ? list.with(index, change(old)) : list.toSpliced(index + 1, 0, change(fresh));
+}
