@@ -1,0 +1,112 @@
+import { readSettings, checkSetting } from '../../agent/settings.ts';
+import type { Settings } from '../../agent/settings.ts';
+import { openHome } from '../../agent/home.ts';
+import { runTask } from '../../agent/run-task.ts';
+import { InputError } from '../../agent/types.ts';
+import type { SessionStatus } from '../../agent/types.ts';
+import { readArguments } from '../arguments.ts';
+import { openProgress } from '../progress.ts';
+import { print, printJson } from '../print.ts';
+import { stopOnSignals } from '../stop-signals.ts';
+import { showEvent } from '../show-event.ts';
+
+const options = {
+  model: 'value',
+  'max-steps': 'value',
+  desktop: 'value',
+  display: 'value',
+  size: 'value',
+  start: 'values',
+  json: 'flag',
+} as const;
+
+/** `deskhand run "<instruction>"`: one session, shown as it happens. */
+export async function run(args: string[]): Promise<number> {
+  const { options: given, words } = readArguments('run', args, options);
+  const instruction = oneInstruction(words);
+  const home = openHome();
+  const settings = await readSettings(home.folder);
+  const where = desktopOf(given, settings);
+  const progress = openProgress(given.json ? process.stderr : process.stdout);
+  const stop = stopOnSignals();
+  try {
+    const result = await runTask({
+      instruction,
+      home,
+      settings,
+      ...where,
+      start: given.start,
+      model: given.model ?? settings.model,
+      maxSteps: given['max-steps'] === undefined ? settings.maxSteps : stepsOf(given['max-steps']),
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (given.json) printJson(event);
+        showEvent(event, progress);
+      },
+      onNote: (text) => progress.line(text),
+    });
+    progress.close();
+    if (given.json) printJson({ type: 'result', ...result });
+    else print(`Session: ${result.folder}\nSee it again: ./deskhand sessions show ${result.id}`);
+    return exitCode(result.status);
+  } finally {
+    progress.close();
+    stop.release();
+  }
+}
+
+/** 0 only for a task that was done; 130 for one that a person stopped. */
+export function exitCode(status: SessionStatus): number {
+  if (status === 'done') return 0;
+  return status === 'stopped' ? 130 : 1;
+}
+
+function oneInstruction(words: string[]): string {
+  const [instruction, ...more] = words;
+  if (instruction === undefined || instruction.trim() === '') {
+    throw new InputError('The instruction is missing: deskhand run "open Mousepad, then type hello".');
+  }
+  if (more.length > 0) {
+    throw new InputError(
+      `The instruction must be one argument; put it into quotes: deskhand run "${words.join(' ')}".`,
+    );
+  }
+  return instruction;
+}
+
+function desktopOf(
+  given: { desktop: string | undefined; display: string | undefined; size: string | undefined; start: string[] },
+  settings: Settings,
+): { desktop: 'private' | 'real'; display?: string; size: { width: number; height: number } } {
+  const { display } = given;
+  if (display !== undefined && !/^[\w.-]*:\d+(\.\d+)?$/.test(display)) {
+    throw new InputError(`--display is ${display}; it must be the name of an X display, for example :0.`);
+  }
+  const wanted = given.desktop === undefined ? undefined : checkSetting('desktop', given.desktop, '--desktop');
+  if (wanted === 'private' && display !== undefined) {
+    throw new InputError(
+      'A private desktop takes a free display by itself: leave out --display, or say --desktop real.',
+    );
+  }
+  const desktop = wanted ?? (display === undefined ? settings.desktop : 'real');
+  if (desktop === 'real' && given.size !== undefined) {
+    throw new InputError('--size is for the private desktop; a real display has its own size. Leave one of them out.');
+  }
+  if (desktop === 'real' && given.start.length > 0) {
+    throw new InputError(
+      '--start is for the private desktop; on a real one, start the program yourself. Leave it out.',
+    );
+  }
+  return { desktop, ...(display !== undefined && { display }), size: sizeOf(given.size, settings) };
+}
+
+function sizeOf(text: string | undefined, settings: Settings): Settings['size'] {
+  if (text === undefined) return settings.size;
+  const match = /^(\d+)x(\d+)$/.exec(text);
+  if (!match) throw new InputError(`--size is ${text}; it must be WIDTHxHEIGHT in pixels, for example 1280x720.`);
+  return checkSetting('size', { width: Number(match[1]), height: Number(match[2]) }, '--size');
+}
+
+function stepsOf(text: string): number {
+  return checkSetting('maxSteps', /^-?\d+$/.test(text) ? Number(text) : text, '--max-steps');
+}

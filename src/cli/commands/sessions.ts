@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { openHome } from '../../agent/home.ts';
+import { describeEvent } from '../../agent/session/describe.ts';
+import { readSession } from '../../agent/session/reader.ts';
+import { summarizeSession } from '../../agent/session/summary.ts';
+import type { SessionSummary } from '../../agent/session/summary.ts';
+import { InputError } from '../../agent/types.ts';
+import { readArguments } from '../arguments.ts';
+import { print, printJson, table } from '../print.ts';
+import { sessionFolder, sessionIds } from '../session-folders.ts';
+import { subcommand } from '../subcommand.ts';
+
+/** `deskhand sessions list` and `deskhand sessions show ID|last`. */
+export async function sessions(args: string[]): Promise<number> {
+  const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);
+  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1 });
+  const folder = openHome().sessions;
+  if (name === 'list') return list(folder, options.json);
+  const [wanted] = rest;
+  if (wanted === undefined) {
+    throw new InputError('Which session? deskhand sessions show last, or an id that "deskhand sessions list" names.');
+  }
+  return show(await sessionFolder(folder, wanted), options.json);
+}
+
+async function list(sessions: string, json: boolean): Promise<number> {
+  const rows: SessionSummary[] = [];
+  for (const id of await sessionIds(sessions)) rows.push(await summarizeSession(join(sessions, id)));
+  if (json) printJson(rows, 2);
+  else if (rows.length === 0) print('There are no sessions yet: make one with deskhand run "<instruction>".');
+  else {
+    const cells = rows.map((row) => [
+      row.id,
+      row.status,
+      `${row.steps} ${row.steps === 1 ? 'step' : 'steps'}`,
+      `${(row.ms / 1000).toFixed(1)} s`,
+      row.status === 'unreadable' ? row.reason : row.goal.replaceAll('\n', ' '),
+    ]);
+    print(table(cells));
+  }
+  return 0;
+}
+
+async function show(folder: string, json: boolean): Promise<number> {
+  const session = await readSession(folder);
+  if (json) {
+    printJson({ ...(await summarizeSession(folder)), problems: session.problems, events: session.events }, 2);
+    return 0;
+  }
+  for (const event of session.events) {
+    const line = describeEvent(event);
+    if (line !== null) print(line);
+  }
+  for (const problem of session.problems) console.error(problem);
+  if (session.interrupted) print('The session has no end: it is still running, or it was killed.');
+  print(`Folder: ${folder}`);
+  return 0;
+}

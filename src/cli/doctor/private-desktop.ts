@@ -1,0 +1,88 @@
+import { openHome } from '../../agent/home.ts';
+import { openComputer } from '../../agent/hand/open-computer.ts';
+import { openPrivateDesktop } from '../../agent/hand/private-desktop.ts';
+import { openEyes } from '../../agent/screen/eyes.ts';
+import type { Settings } from '../../agent/settings.ts';
+import type { Computer } from '../../agent/types.ts';
+import { finding, ok, problem } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+const WINDOW_MS = 10_000;
+const TYPED = 'Deskhand 4711';
+
+/** Opens a private desktop and does for a second what a session does: look, point, type, read. */
+export async function checkPrivateDesktop(settings: Settings): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  await using open = new AsyncDisposableStack();
+  const since = performance.now();
+  let computer: Computer | undefined;
+  findings.push(
+    await finding('private desktop', '', async () => {
+      const desktop = await openPrivateDesktop({ ...settings.size, apps: [], dataFolder: openHome().cache });
+      open.defer(() => desktop.close());
+      computer = open.adopt(await openComputer(desktop), (it) => it.close());
+      return ok(
+        'private desktop',
+        `${desktop.display}, opened in ${((performance.now() - since) / 1000).toFixed(1)} s`,
+      );
+    }),
+  );
+  if (computer === undefined) return findings;
+  const works = computer;
+  findings.push(await finding('capture', REPORT, () => checkCapture(works, settings)));
+  findings.push(await finding('pointer', REPORT, () => checkPointer(works)));
+  findings.push(await finding('keys', REPORT, () => checkKeys(works)));
+  findings.push(await finding('reading', '', () => checkReading(works, settings)));
+  return findings;
+}
+
+const REPORT = 'Please report this with the whole output of ./deskhand doctor.';
+
+async function checkCapture(computer: Computer, { size }: Settings): Promise<Finding> {
+  const since = performance.now();
+  const frame = await computer.capture();
+  const ms = Math.round(performance.now() - since);
+  if (frame.width !== size.width || frame.height !== size.height) {
+    return problem('capture', `the picture is ${frame.width}×${frame.height}, the screen is not`, REPORT);
+  }
+  return ok('capture', `${frame.width}×${frame.height} in ${ms} ms`);
+}
+
+async function checkPointer(computer: Computer): Promise<Finding> {
+  const target = { x: 123, y: 87 };
+  await computer.perform({ type: 'move', ...target }, AbortSignal.timeout(WINDOW_MS));
+  const { x, y } = await computer.pointer();
+  if (x !== target.x || y !== target.y) {
+    return problem('pointer', `it went to ${x},${y} instead of ${target.x},${target.y}`, REPORT);
+  }
+  return ok('pointer', 'it goes where it is sent');
+}
+
+/** The window manager answers alt+F2 with gmrun's small window: a shortcut that arrived. */
+async function checkKeys(computer: Computer): Promise<Finding> {
+  const signal = AbortSignal.timeout(WINDOW_MS);
+  await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
+  while (!(await computer.windows()).some((window) => window.active && /gmrun/i.test(window.app))) {
+    if (signal.aborted) {
+      return problem('keys', 'alt+F2 opened no window', 'Install gmrun: sudo apt-get install -y gmrun');
+    }
+    await computer.settle({ quietMs: 50, timeoutMs: 250, signal }).catch(() => undefined);
+  }
+  await computer.perform({ type: 'type', text: TYPED }, signal);
+  return ok('keys', 'a shortcut and a text arrived');
+}
+
+async function checkReading(computer: Computer, settings: Settings): Promise<Finding> {
+  const eyes = openEyes({ languages: settings.languages });
+  try {
+    await computer.settle({ ...settings.settle, signal: AbortSignal.timeout(WINDOW_MS) });
+    const percept = await eyes.perceive(await computer.capture());
+    const seen = percept.lines.map((line) => line.text).join(' | ');
+    if (!seen.includes(TYPED)) {
+      return problem('reading', `"${TYPED}" was typed, and this was read: "${seen}"`, REPORT);
+    }
+    return ok('reading', `read what was typed, in ${percept.ms} ms`);
+  } finally {
+    await eyes.close();
+  }
+}
