@@ -15,6 +15,7 @@ export interface LooseValue {
 const MAX_DEPTH = 64;
 
 const QUOTES: Record<string, string> = { '"': '"', "'": "'", '“': '”', '‘': '’' };
+const NAME = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0' };
 const LITERALS: Record<string, boolean | null> = { true: true, false: false, null: null, none: null, undefined: null };
 
@@ -53,7 +54,7 @@ export function readLoose(text: string, start: number): LooseValue {
     if (first === '[') return readArray(depth);
     if (first in QUOTES) return readString();
     if (/[-+.\d]/.test(first)) return readNumber();
-    const name = word(/[\p{L}_$][\w$-]*/uy);
+    const name = word(NAME);
     const literal = LITERALS[name.toLowerCase()];
     if (name !== '' && at >= text.length) fail('a value may be cut off');
     if (literal === undefined) {
@@ -136,7 +137,7 @@ export function readLoose(text: string, start: number): LooseValue {
     at++;
     const entries: [string, unknown][] = [];
     while (another('}', entries.length === 0)) {
-      const key = (text[at] ?? '') in QUOTES ? readString() : word(/[\p{L}_$][\w$-]*/uy);
+      const key = (text[at] ?? '') in QUOTES ? readString() : word(NAME);
       if (key === '') fail('the name of a field is missing');
       skipSpace();
       if (text[at] !== ':') fail(`":" is missing after "${key}"`);

@@ -60,7 +60,7 @@ const task = z
     if (status === 'doing' && subtask === '') refuse('subtask', 'say what to do now');
   });
 
-const curation = z.object({ relevant: texts, proposals: texts });
+const curation = z.object({ relevant: z.array(z.string()), proposals: texts });
 
 const shown = z.string().min(1);
 
@@ -68,7 +68,9 @@ const check = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed') }),
   z.object({ type: z.literal('text-shown'), text: shown }),
   z.object({ type: z.literal('text-gone'), text: shown }),
-  z.object({ type: z.literal('window-shown'), title: z.string().exactOptional(), app: z.string().exactOptional() }),
+  z
+    .object({ type: z.literal('window-shown'), title: shown.exactOptional(), app: shown.exactOptional() })
+    .refine(({ title, app }) => title !== undefined || app !== undefined, 'give a title, an app or both'),
   z.object({ type: z.literal('window-gone'), id: z.int() }),
   z.object({ type: z.literal('window-active'), app: shown }),
 ]);

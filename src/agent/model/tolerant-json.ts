@@ -21,7 +21,7 @@ export function parseJson(reply: string): unknown {
   const found = valuesIn(text);
   const objects = found.filter(({ value }) => !Array.isArray(value));
   const best = objects.length > 0 ? objects : found;
-  const fenced = best.filter(({ start }) => isFenced(text, start));
+  const fenced = best.filter((candidate) => candidate.fenced);
   const choices = distinct(fenced.length > 0 ? fenced : best);
   const [only] = choices;
   if (only === undefined) throw new UnreadableJson('there is no JSON object in the reply');
@@ -50,32 +50,38 @@ function parseStrictly(text: string): unknown {
 
 interface Found {
   value: unknown;
-  start: number;
+  /** Whether it stands between code fences. */
+  fenced: boolean;
 }
 
+/** More braces than this that open nothing are not prose. */
+const MAX_STRAY = 500;
+
 /** A value, not the brace of a sentence: `{` and a field, `[` and a value, or an empty pair. */
-const VALUE_START = /\{\s*(?:["“'‘][^"”\n]*["”'’]\s*:|[\p{L}_$][\w$-]*\s*:)|\[\s*[[{"]/uy;
+const VALUE_START = /\{\s*(?:["“'‘][^"”\n]{0,200}["”'’]\s*:|[\p{L}_$][\p{L}\p{N}_$-]*\s*:)|\[\s*[[{"]/uy;
 
 function valuesIn(text: string): Found[] {
   const found: Found[] = [];
-  const opening = /[{[]/g;
+  const opening = /[{[]|```/g;
+  let fenced = false;
+  let stray = 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index;
+    if (match[0] === '```') {
+      fenced = !fenced;
+      continue;
+    }
     try {
       const { value, end } = readLoose(text, start);
-      found.push({ value, start });
+      found.push({ value, fenced });
       opening.lastIndex = end;
     } catch (error) {
       // A broken value is an error as a whole: an object found inside it would be taken for the answer.
       VALUE_START.lastIndex = start;
-      if (!(error instanceof UnreadableJson) || VALUE_START.test(text)) throw error;
+      if (!(error instanceof UnreadableJson) || VALUE_START.test(text) || ++stray > MAX_STRAY) throw error;
     }
   }
   return found;
-}
-
-function isFenced(text: string, index: number): boolean {
-  return (text.slice(0, index).match(/```/g) ?? []).length % 2 === 1;
 }
 
 function distinct(found: Found[]): unknown[] {
