@@ -30,15 +30,16 @@ export function openHands(parts: {
   const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, { maxActions: MAX_ACTIONS });
 
-  /** A page or a dialog that is known to be slow gets the longer bound of its profile. */
-  async function settleBound(): Promise<number> {
+  /** What is known of the application in front. */
+  async function profileInFront(): Promise<AppProfile | undefined> {
     const active = (await computer.windows()).find((window) => window.active);
-    const app = active && apps.find((profile) => profile.windowApp.toLowerCase() === active.app.toLowerCase());
-    return app?.settle.timeoutMs ?? parts.settle.timeoutMs;
+    return active && apps.find((profile) => profile.windowApp.toLowerCase() === active.app.toLowerCase());
   }
 
+  /** A program that is known to be slow gets the longer bound of its profile. */
   async function settle(): Promise<Settled> {
-    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs: await settleBound(), signal });
+    const timeoutMs = (await profileInFront())?.settle.timeoutMs ?? parts.settle.timeoutMs;
+    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs, signal });
   }
 
   async function look(): Promise<Frame> {
@@ -46,12 +47,23 @@ export function openHands(parts: {
     return computer.capture();
   }
 
+  /** Types as fast as the application in front can take it. */
+  async function typeText(text: string, stop: AbortSignal): Promise<void> {
+    const app = await profileInFront();
+    if (app?.typing !== 'settled') return guard.perform({ type: 'type', text }, stop);
+    for (const run of runsWithoutRepeats(text)) {
+      await guard.perform({ type: 'type', text: run }, stop);
+      await computer.settle({ ...app.settle, signal: stop });
+    }
+  }
+
   return {
     look,
     getSkill,
     sandbox,
     async perform(action, frame, stop) {
-      await guard.perform(onDisplay(action, frame), stop);
+      if (action.type === 'type') await typeText(action.text, stop);
+      else await guard.perform(onDisplay(action, frame), stop);
       // A skill that waits wants that time and no more.
       return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle();
     },
@@ -70,4 +82,15 @@ function onDisplay(action: Action, frame: Frame): Action {
   } catch (error) {
     throw error instanceof RangeError ? new RefusedError(error.message) : error;
   }
+}
+
+/** Cuts a text where a character would come twice: `7.82+8.1` → `7.82+`, `8.1`. */
+export function runsWithoutRepeats(text: string): string[] {
+  const runs: string[] = [];
+  for (const character of text) {
+    const last = runs.at(-1);
+    if (last === undefined || last.includes(character)) runs.push(character);
+    else runs[runs.length - 1] = last + character;
+  }
+  return runs;
 }

@@ -87,6 +87,8 @@ export interface AppProfile {
   /** Debian package that brings it. */
   package: string;
   settle: { quietMs: number; timeoutMs: number };
+  /** `settled`: it loses a key that comes again while its button still moves, so a repeated one waits until all is still. */
+  typing: 'fast' | 'settled';
   /** Keys and habits worth knowing, for a model. */
   hints: string[];
 }

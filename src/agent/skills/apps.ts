@@ -21,6 +21,7 @@ const profile = z.strictObject({
   windowApp: text,
   package: text,
   settle: z.strictObject({ quietMs: ms, timeoutMs: ms }, 'must have quietMs and timeoutMs'),
+  typing: z.enum(['fast', 'settled'], 'must be fast or settled').default('fast'),
   hints: list.default([]),
 });
 
