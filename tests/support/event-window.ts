@@ -56,6 +56,7 @@ interface Client {
   close(done: () => void): void;
   on(name: 'event', listener: (event: RawEvent) => void): void;
   on(name: 'error', listener: (error: Error) => void): void;
+  on(name: 'end', listener: () => void): void;
 }
 
 interface Setup {
@@ -89,6 +90,13 @@ export async function openEventWindow(display: string, size: { width: number; he
   const waiters = new Set<() => void>();
   const failures: Error[] = [];
   client.on('error', (error) => failures.push(error));
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    client.on('end', () => {
+      ended = true;
+      resolve();
+    });
+  });
 
   const readKeymap = (): Promise<number[][]> =>
     ask((reply) => client.GetKeyboardMapping(setup.min_keycode, setup.max_keycode - setup.min_keycode + 1, reply));
@@ -163,7 +171,9 @@ export async function openEventWindow(display: string, size: { width: number; he
       }),
     flush,
     clear: () => (events.length = 0),
-    close: () => new Promise((resolve) => client.close(resolve)),
+    close: async () => {
+      if (!ended) await Promise.race([new Promise<void>((resolve) => client.close(resolve)), end]);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Action, Computer, Frame } from '../../types.ts';
+import { ComputerError, type Action, type Computer, type Frame } from '../../types.ts';
 import { heldAtoms } from './held-atoms.ts';
 import { atomsOf, type Atom } from './nut-atoms.ts';
 import { nutLimits } from './nut-limits.ts';
@@ -10,6 +10,8 @@ import { startRestartingChild } from './restarting-child.ts';
 export interface NutOptions {
   /** X display such as `:1`; without it, `DISPLAY` counts. Ignored on Windows and macOS. */
   display?: string;
+  /** File with the X display's cookie. */
+  xauthority?: string;
   /** How to look at the screen first; screenshot-desktop also takes over when nut-js fails. */
   capture?: CaptureRoute;
 }
@@ -21,7 +23,11 @@ const BATCH = 32;
 export async function openNutComputer(options: NutOptions = {}): Promise<Computer> {
   const limits = nutLimits(process.platform);
   const id = options.display ?? process.env.DISPLAY ?? 'main';
-  const env = options.display === undefined ? process.env : { ...process.env, DISPLAY: options.display };
+  const env = {
+    ...process.env,
+    ...(options.display === undefined ? {} : { DISPLAY: options.display }),
+    ...(options.xauthority === undefined ? {} : { XAUTHORITY: options.xauthority }),
+  };
   const held = heldAtoms();
   const child = await startRestartingChild(env, options.capture ?? 'nut-js', held);
   let { size } = child;
@@ -65,8 +71,9 @@ export async function openNutComputer(options: NutOptions = {}): Promise<Compute
     provider: 'nut',
     limits,
     displays: () => Promise.resolve([{ id, x: 0, y: 0, ...wh(bounds()), primary: true, scale: size.scale }]),
-    windows: () => child.call('windows', null),
+    windows: () => (limits.windows === undefined ? child.call('windows', null) : Promise.resolve([])),
     activate: async (windowId) => {
+      if (limits.activate !== undefined) throw new ComputerError(limits.activate);
       await child.call('activate', { id: windowId });
     },
     pointer: () => child.call('pointer', null),

@@ -8,6 +8,9 @@ export function nutLimits(platform: NodeJS.Platform): Limits {
     settle: 'Settling compares pictures every 25 ms: a change that comes and goes between two of them is missed.',
   };
   if (platform === 'linux') {
+    limits.windows =
+      'Through nut-js on Linux windows cannot be listed (it finds frames without names): the list is empty.';
+    limits.activate = 'Through nut-js on Linux a window cannot be brought to the front by its number: click on it.';
     limits.unicode =
       'Through nut-js on Linux only characters of a US keyboard can be typed; others would be lost silently.';
   }

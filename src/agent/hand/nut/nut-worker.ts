@@ -47,7 +47,7 @@ async function answer(request: Request): Promise<Calls[Request['method']]['answe
     case 'windows':
       return listWindows();
     case 'activate':
-      await providerRegistry.getWindow().focusWindow(request.ask.id);
+      await activate(request.ask.id);
       return null;
     case 'settle': {
       settling = new AbortController();
@@ -79,6 +79,13 @@ async function listWindows(): Promise<DesktopWindow[]> {
     windows.push({ id, title, app: '', box, active: id === active, dialog: false, pid: null });
   }
   return windows;
+}
+
+/** An id that is no window any more would end this process with an X error, so it is looked up first. */
+async function activate(id: number): Promise<void> {
+  const windows = await providerRegistry.getWindow().getWindows();
+  if (!windows.includes(id)) throw new Error(`there is no window ${id}; it may have closed. List the windows again.`);
+  await providerRegistry.getWindow().focusWindow(id);
 }
 
 function reply(message: Reply): void {

@@ -20,7 +20,9 @@ export interface RestartingChild {
 
 /**
  * A child process that is replaced when it dies: nut-js ends its process on any X error, and keys that it held would stay down for
- * ever, so the next one first releases what the dead one may have held. Rejects when the first child cannot start.
+ * ever, so the next one first releases what the dead one may have held. When that one cannot start either, the display has gone and
+ * every call fails from then on: a display that gets the same number later is not the one that was meant. Rejects when the first
+ * child cannot start.
  */
 export async function startRestartingChild(
   env: NodeJS.ProcessEnv,
@@ -55,7 +57,7 @@ export async function startRestartingChild(
     size,
     call: async (method, ask, timeoutMs) => {
       if (stopped) throw new ComputerError('This computer was closed. Open it again.');
-      const { child } = await current.catch(() => (current = start()));
+      const { child } = await current;
       try {
         return await child.call(method, ask, timeoutMs);
       } catch (error) {
