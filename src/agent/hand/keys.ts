@@ -127,32 +127,17 @@ export function parseChord(text: string): string[] {
   return [...modifiers, ...others.map((key) => (Array.from(key).length === 1 ? key.toLowerCase() : key))];
 }
 
-/** Splits at `+` and at spaces; a `+` with nothing before it, or at the end after another `+`, is the plus key. */
+/** Splits at `+` and at spaces. A `+` where a key is due, or at the very end, is the plus key: `ctrl++`, `ctrl +`. */
 function splitChord(text: string): string[] {
   if (text === ' ') return [' '];
   const parts: string[] = [];
-  let part = '';
-  const flush = (): void => {
-    if (part !== '') parts.push(part);
-    part = '';
-  };
-  let joined = true;
-  for (const char of text.trim()) {
-    if (char === '+' && part === '' && joined) {
-      parts.push('+');
-      joined = false;
-    } else if (char === '+') {
-      flush();
-      joined = true;
-    } else if (/\s/.test(char)) {
-      if (part !== '') joined = true;
-      flush();
-    } else {
-      part += char;
-      joined = false;
-    }
+  let keyIsDue = true;
+  const tokens = text.match(/\+|[^\s+]+/g) ?? [];
+  for (const [index, token] of tokens.entries()) {
+    const separates = token === '+' && !keyIsDue && index < tokens.length - 1;
+    if (!separates) parts.push(token);
+    keyIsDue = separates;
   }
-  flush();
   return rejoinWords(parts);
 }
 

@@ -43,13 +43,13 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
 
   async function pasteOnce(chord: number[], focus: number, app: string, signal: AbortSignal): Promise<void> {
     const mask = connection.X.display.resource_mask;
-    let byOthers = false;
+    const others: number[] = [];
     let stopListening = (): void => undefined;
     // A clipboard manager takes every new text too; only the focused program's own request means that it has pasted.
     const taken = new Promise<void>((resolve) => {
       stopListening = selections.onTaken((requestor) => {
         if ((requestor & ~mask) === (focus & ~mask)) resolve();
-        else byOthers = true;
+        else others.push(requestor);
       });
     });
     const timedOut = new AbortController();
@@ -61,7 +61,7 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
         aborted(AbortSignal.any([signal, timedOut.signal])).then(() => 'given up' as const),
       ]);
       signal.throwIfAborted();
-      if (ended === 'given up' && !byOthers) {
+      if (ended === 'given up' && others.length === 0) {
         throw new ComputerError(
           `${app || 'The focused program'} did not take the pasted text. Characters that the keyboard lacks can only be entered where pasting works: focus a text field first.`,
         );

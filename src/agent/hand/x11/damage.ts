@@ -38,6 +38,9 @@ export function watchDamage(connection: Connection): DamageWatch {
     rearm ??= setTimeout(listen, REARM_MS);
   });
 
+  const isQuiet = (quietMs: number): boolean =>
+    damage !== null && rearm === null && Math.max(lastDamage, lastInput) + quietMs <= performance.now();
+
   return {
     start: () => {
       listen();
@@ -52,16 +55,16 @@ export function watchDamage(connection: Connection): DamageWatch {
       for (;;) {
         signal.throwIfAborted();
         const now = performance.now();
-        const quietAt = Math.max(lastDamage, lastInput) + quietMs;
         const endsAt = began + timeoutMs;
-        if (damage && quietAt <= now && rearm === null) {
+        if (isQuiet(quietMs)) {
           // Events that the server has already sent come before this reply.
           await connection.sync();
-          if (Math.max(lastDamage, lastInput) + quietMs <= performance.now() && rearm === null) return result(true);
+          if (isQuiet(quietMs)) return result(true);
         } else if (now >= endsAt) {
           return result(false);
         } else {
-          await pause(Math.min(Math.max(damage ? quietAt - now : timeoutMs, 1), endsAt - now), signal);
+          const quietIn = damage ? Math.max(lastDamage, lastInput) + quietMs - now : timeoutMs;
+          await pause(Math.min(Math.max(quietIn, 1), endsAt - now), signal);
         }
       }
     },

@@ -3,6 +3,7 @@ import type { ShmSegment } from 'x11';
 import { ComputerError } from '../../types.ts';
 import type { Frame } from '../../types.ts';
 import type { Connection } from './connection.ts';
+import { toRgb } from './pixels.ts';
 
 const Z_PIXMAP = 2;
 const ALL_PLANES = 0xffffffff;
@@ -66,16 +67,4 @@ export function openCapture(connection: Connection): Capture {
     }
     return image.data.subarray(0, bytes);
   }
-}
-
-/** Four bytes BGRX (XRGB on a big-endian server) to three bytes RGB, on shared memory of its own. */
-export function toRgb(raw: Buffer, pixels: number, byteOrder: number): Uint8Array {
-  const rgb = new Uint8Array(new SharedArrayBuffer(pixels * 3));
-  const [red, green, blue] = byteOrder === 0 ? ([2, 1, 0] as const) : ([1, 2, 3] as const);
-  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-    rgb[to] = raw[from + red]!;
-    rgb[to + 1] = raw[from + green]!;
-    rgb[to + 2] = raw[from + blue]!;
-  }
-  return rgb;
 }

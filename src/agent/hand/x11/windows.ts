@@ -96,8 +96,9 @@ async function clientList(connection: Connection): Promise<number[]> {
 async function describe(connection: Connection, id: number, active: number | null): Promise<DesktopWindow | null> {
   try {
     const get = (name: string): Promise<XProperty> => property(connection, id, name);
-    const [name, oldName, group, pid, types, owner, box] = await Promise.all([
+    const [name, shownName, oldName, group, pid, types, owner, box] = await Promise.all([
       get('_NET_WM_NAME'),
+      get('_NET_WM_VISIBLE_NAME'),
       get('WM_NAME'),
       get('WM_CLASS'),
       get('_NET_WM_PID'),
@@ -112,7 +113,8 @@ async function describe(connection: Connection, id: number, active: number | nul
     const transient = firstNumber(owner) ?? 0;
     return {
       id,
-      title: text(name) || text(oldName),
+      // A title in COMPOUND_TEXT (xterm's) is read as the manager has translated it.
+      title: text(name) || text(shownName) || text(oldName),
       app: className(group),
       box,
       active: id === active,

@@ -53,7 +53,7 @@ export async function openX11Computer(options: { display: string; xauthority?: s
 }
 
 interface CallsToWorker {
-  opened: Promise<void>;
+  opened: Promise<undefined>;
   call: <N extends CallName>(name: N, args: Calls[N]['args'], signal?: AbortSignal) => Promise<Calls[N]['value']>;
 }
 
@@ -65,7 +65,7 @@ function listen(worker: Worker, display: string): CallsToWorker {
     onAbort: () => void;
   }
   const waiting = new Map<number, Waiting>();
-  const opened = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<undefined>();
   let lastId = 0;
   let dead: ComputerError | null = null;
 
@@ -85,7 +85,7 @@ function listen(worker: Worker, display: string): CallsToWorker {
 
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'open') {
-      opened.resolve();
+      opened.resolve(undefined);
       worker.unref();
     } else if (message.type === 'done') finish(message.id)?.resolve(message.value);
     else if (message.id === 'open') die(new ComputerError(message.message));

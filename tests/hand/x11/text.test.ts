@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPrivateDesktop, type PrivateDesktop } from '../../../src/agent/hand/private-desktop.ts';
+import { openConnection } from '../../../src/agent/hand/x11/connection.ts';
+import { openSelections } from '../../../src/agent/hand/x11/selection.ts';
+import { splitText } from '../../../src/agent/hand/x11/text.ts';
+import { openX11Computer } from '../../../src/agent/hand/x11/x11-computer.ts';
+import type { Computer } from '../../../src/agent/types.ts';
+import { until } from '../../support/until.ts';
+
+const signal = new AbortController().signal;
+const MIXED =
+  'Plain ASCII: ~!@#$%^&*()_+{}|:"<>?\nПривет, мир! Ω ≠ ∅, 日本語, naïve café — “quotes” 🙂👩‍👩‍👧 e\u0301nd\n\tindented\n  spaces  \n';
+
+let folder: string;
+let desktop: PrivateDesktop;
+let computer: Computer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'text-test-'));
+  desktop = await openPrivateDesktop({ width: 900, height: 600, apps: [], dataFolder: folder });
+  computer = await openX11Computer({ display: desktop.display, xauthority: desktop.xauthority });
+});
+
+afterAll(async () => {
+  await computer.close();
+  await desktop.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startAndFocus(command: string, app: string): Promise<void> {
+  await desktop.launch(command);
+  await until(`${app} is active`, async () =>
+    (await computer.windows()).some((window) => window.app === app && window.active),
+  );
+  await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
+}
+
+async function close(app: string): Promise<void> {
+  await computer.perform({ type: 'keypress', keys: 'alt+f4' }, signal);
+  await until(`${app} has closed`, async () => !(await computer.windows()).some((window) => window.app === app));
+}
+
+test('mixed scripts arrive in an editor exactly as written', async () => {
+  const file = join(folder, 'mixed.txt');
+  await desktop.launch(`touch '${file}'; exec mousepad '${file}'`);
+  await startAndFocus('true', 'Mousepad');
+  await computer.perform({ type: 'type', text: MIXED }, signal);
+  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
+  expect(await until('the file is saved', async () => (await readFile(file, 'utf8')) || null)).toBe(MIXED);
+  await close('Mousepad');
+});
+
+test('mixed scripts and 5,000 characters arrive in a terminal', async () => {
+  const file = join(folder, 'terminal.txt');
+  const long = Array.from({ length: 100 }, (_, line) =>
+    `${line}: ${'The quick (brown) FOX; "jumps" 5'.repeat(2)}`.slice(0, 49),
+  ).join('\n');
+  await startAndFocus(`xterm -e sh -c 'cat > ${file}'`, 'XTerm');
+  await computer.perform({ type: 'type', text: `Привет, 世界 naïve 🙂!\n${long}\n` }, signal);
+  await computer.perform({ type: 'keypress', keys: 'ctrl+d' }, signal);
+  await until('cat has ended', async () => !(await computer.windows()).some(({ app }) => app === 'XTerm'));
+  expect(await readFile(file, 'utf8')).toBe(`Привет, 世界 naïve 🙂!\n${long}\n`);
+});
+
+test('CapsLock does not turn the letters round, and stays as it was', async () => {
+  const file = join(folder, 'caps.txt');
+  await computer.perform({ type: 'keypress', keys: 'capslock' }, signal);
+  await startAndFocus(`xterm -e sh -c 'cat > ${file}'`, 'XTerm');
+  await computer.perform({ type: 'type', text: 'Mixed CASE, 123!\n' }, signal);
+  await computer.perform({ type: 'keypress', keys: 'ctrl+d' }, signal);
+  await until('cat has ended', async () => !(await computer.windows()).some(({ app }) => app === 'XTerm'));
+  await computer.perform({ type: 'keypress', keys: 'capslock' }, signal);
+  expect(await readFile(file, 'utf8')).toBe('Mixed CASE, 123!\n');
+});
+
+test('what a person had copied is in the clipboard again after a paste', async () => {
+  const connection = await openConnection(desktop.display, { shm: false, cookie: await cookieOf(desktop) });
+  const person = await openSelections(connection, 1 << 22);
+  await person.own('CLIPBOARD', 'copied by a person: é');
+  const file = join(folder, 'clipboard.txt');
+  await desktop.launch(`touch '${file}'; exec mousepad '${file}'`);
+  await startAndFocus('true', 'Mousepad');
+  await computer.perform({ type: 'type', text: 'Ω' }, signal);
+  expect(await person.read('CLIPBOARD')).toBe('copied by a person: é');
+  await computer.perform({ type: 'keypress', keys: 'ctrl+v' }, signal);
+  await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
+  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
+  expect(await until('the file is saved', async () => (await readFile(file, 'utf8')) || null)).toContain(
+    'Ωcopied by a person: é',
+  );
+  connection.close();
+  await close('Mousepad');
+});
+
+test('where pasting does not work, the error says what was lost', async () => {
+  await computer.perform({ type: 'click', x: 5, y: 590 }, signal);
+  await expect(computer.perform({ type: 'type', text: 'Ω' }, signal)).rejects.toThrow(/did not take the pasted text/);
+});
+
+describe('splitting text into keys and pastes', () => {
+  const ascii = (char: string): boolean => char.charCodeAt(0) < 0x80 && char.length === 1;
+  test.each([
+    ['plain text\n', [{ text: 'plain text\n', paste: false }]],
+    [
+      'a ж b ж c',
+      [
+        { text: 'a ', paste: false },
+        { text: 'ж b ж', paste: true },
+        { text: ' c', paste: false },
+      ],
+    ],
+    [
+      'ж\nж',
+      [
+        { text: 'ж', paste: true },
+        { text: '\n', paste: false },
+        { text: 'ж', paste: true },
+      ],
+    ],
+    [
+      'ae\u0301',
+      [
+        { text: 'a', paste: false },
+        { text: 'e\u0301', paste: true },
+      ],
+    ],
+    ['', []],
+  ])('%j', (text, parts) => {
+    expect(splitText(text, ascii)).toEqual(parts);
+  });
+});
+
+async function cookieOf({ xauthority }: PrivateDesktop): Promise<Buffer> {
+  return (await readFile(xauthority)).subarray(-16);
+}
