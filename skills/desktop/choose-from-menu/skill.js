@@ -17,7 +17,7 @@ export default function* chooseFromMenu({ path }) {
   const window = (yield* windows()).find(({ active }) => active);
   if (!window) fail('No window is active. Open or activate the application first.');
   const bar = { ...window.box, h: Math.min(BAR_HEIGHT, window.box.h) };
-  const menu = yield* find(first, { box: bar });
+  const menu = yield* find(first, { box: bar, near: { x: bar.x, y: bar.y } });
   if (!menu) {
     const visible = yield* read({ box: bar });
     fail(`There is no menu "${first}" in "${window.title}". At its top: ${visible.join(', ') || 'no text'}.`);
@@ -26,7 +26,9 @@ export default function* chooseFromMenu({ path }) {
 
   let parent = menu;
   for (const name of rest) {
-    const item = yield* waitFor(name, { seconds: 3 });
+    const shown = yield* waitFor(name, { seconds: 3 });
+    // The document may hold the same word: the menu's is the one next to its parent.
+    const item = shown && ((yield* find(name, { near: { x: parent.x, y: parent.y } })) ?? shown);
     if (!item) {
       const visible = yield* read({ box: below(parent, window.box) });
       // One Escape for each menu that is open.

@@ -13,16 +13,17 @@ export interface Cell {
 }
 
 export function openCell(): Cell {
-  const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), { env: {} });
+  // Nothing of this process is handed on: neither its environment nor its flags.
+  const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), { env: {}, execArgv: [] });
   const open = new Set<number>();
   const waiting = new Map<number, (result: Result) => void>();
-  let alive = true;
+  let ended: string | null = null;
   // An idle sandbox must not keep the process from ending.
   worker.unref();
 
   const end = async (why: string): Promise<void> => {
-    alive = false;
-    for (const resolve of waiting.values()) resolve({ broken: why, line: null });
+    ended ??= why;
+    for (const resolve of waiting.values()) resolve({ broken: ended, line: null });
     waiting.clear();
     await worker.terminate();
   };
@@ -38,12 +39,12 @@ export function openCell(): Cell {
   const hung = (): void => void end('The skill hung for more than a second without yielding, and was ended.');
 
   return {
-    alive: () => alive,
+    alive: () => ended === null,
     size: () => open.size,
     send: (order) =>
       new Promise<Result>((resolve) => {
-        if (!alive) {
-          resolve({ broken: 'The skill sandbox was ended, because another skill hung in it.', line: null });
+        if (ended !== null) {
+          resolve({ broken: ended, line: null });
           return;
         }
         open.add(order.run);
@@ -63,7 +64,7 @@ export function openCell(): Cell {
     drop: (run) => {
       open.delete(run);
       if (open.size === 0) worker.unref();
-      if (!alive) return;
+      if (ended !== null) return;
       if (waiting.has(run)) void end('The skill was stopped.');
       else worker.postMessage({ kind: 'drop', run } satisfies Order);
     },

@@ -8,12 +8,16 @@ export const LIMITS = {
   hangMs: 1000,
   /** How long a new worker may take to load QuickJS. */
   startMs: 30_000,
-  /** One yielded value, result or message, in characters of JSON. */
+  /** One yielded value, answer or result, in characters of JSON. */
   output: 1_000_000,
+  /** What a failure may say, in characters. */
+  message: 2000,
   /** Values that one run may yield. */
   yields: 10_000,
+  /** Of these, how many may be refused: a skill that catches every refusal and tries again is broken. */
+  refusals: 100,
   /** Skills that are open at once, because they call each other. */
-  open: 16,
+  open: 10,
 };
 
 /** Host → worker. */

@@ -58,6 +58,7 @@ export function openSandbox(): Sandbox {
     const stopped = whenAborted(signal);
     try {
       let order: Order = { kind: 'start', run: id, code: skill.code, args: JSON.stringify(args) };
+      let refusals = 0;
       for (let yields = 0; ; yields++) {
         const turn = readTurn(await Promise.race([here.send(order), stopped.promise]));
         if (turn.kind === 'threw') return failure(placed(turn.message, turn.line));
@@ -65,11 +66,11 @@ export function openSandbox(): Sandbox {
         if (yields === LIMITS.yields) {
           return failure(`The skill yielded more than ${LIMITS.yields} times. Split it, or end its loop.`);
         }
-        order = {
-          kind: 'resume',
-          run: id,
-          answer: await Promise.race([answered(turn.value, answer), stopped.promise]),
-        };
+        const reply = await Promise.race([answered(turn.value, answer), stopped.promise]);
+        if ('refused' in reply && ++refusals > LIMITS.refusals) {
+          return failure(`The skill was refused more than ${LIMITS.refusals} times, at last with: ${reply.refused}`);
+        }
+        order = { kind: 'resume', run: id, answer: JSON.stringify(reply) };
       }
     } finally {
       stopped.forget();
@@ -94,23 +95,26 @@ function readTurn(result: Result): Turn {
   return JSON.parse(result.json, (key, value: unknown) => (key === '__proto__' ? undefined : value)) as Turn;
 }
 
-async function answered(value: unknown, answer: (yielded: Action | Query) => Promise<unknown>): Promise<string> {
+type Reply = { value: unknown } | { refused: string };
+
+async function answered(value: unknown, answer: (yielded: Action | Query) => Promise<unknown>): Promise<Reply> {
   try {
-    const json = JSON.stringify({ value: (await answer(parseYield(value))) ?? null });
-    if (json.length <= LIMITS.output) return json;
-    throw new InputError(`The answer has ${json.length} characters; the most is ${LIMITS.output}. Ask for less.`);
+    const reply = { value: (await answer(parseYield(value))) ?? null };
+    const size = JSON.stringify(reply).length;
+    if (size <= LIMITS.output) return reply;
+    throw new InputError(`The answer has ${size} characters; the most is ${LIMITS.output}. Ask for less.`);
   } catch (error) {
-    if (error instanceof InputError) return JSON.stringify({ refused: error.message });
+    if (error instanceof InputError) return { refused: error.message };
     throw error;
   }
 }
 
 function success(value: unknown): SkillResult {
-  return { ok: true, value: value ?? null, message: typeof value === 'string' ? value : '' };
+  return { ok: true, value: value ?? null, message: typeof value === 'string' ? value.slice(0, LIMITS.message) : '' };
 }
 
 function failure(message: string): SkillResult {
-  return { ok: false, value: null, message };
+  return { ok: false, value: null, message: message.slice(0, LIMITS.message) };
 }
 
 function placed(message: string, line: number | null): string {
