@@ -21,32 +21,88 @@ export const MARGIN = 5;
 export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: InkLine): Crop {
   const width = line.x1 - line.x0 + 1 + 2 * MARGIN;
   const height = line.y1 - line.y0 + 1 + 2 * MARGIN;
-  const surface = segments.surfaces[line.surface]!;
+  const paper = paperColours(picture, segments, line);
+  const grey = new Uint8Array(width * height).fill(255);
   const difference = new Uint8Array(width * height);
   for (const blob of line.blobs) {
-    let strongest = 0;
-    const each = (visit: (at: number, delta: number) => void): void => {
-      for (let y = blob.y0; y <= blob.y1; y++) {
-        for (let x = blob.x0; x <= blob.x1; x++) {
-          const p = y * ink.width + x;
-          if (ink.blobOf[p] !== blob.id) continue;
-          const r = Math.abs(picture.rgb[p * 3]! - surface.r);
-          const g = Math.abs(picture.rgb[p * 3 + 1]! - surface.g);
-          const b = Math.abs(picture.rgb[p * 3 + 2]! - surface.b);
-          visit((y - line.y0 + MARGIN) * width + x - line.x0 + MARGIN, Math.max(r, g, b));
-        }
+    let strongest = 24;
+    for (let y = blob.y0; y <= blob.y1; y++) {
+      const row = (y - line.y0) * 3;
+      const to = (y - line.y0 + MARGIN) * width + MARGIN - line.x0;
+      for (let x = blob.x0; x <= blob.x1; x++) {
+        const p = y * ink.width + x;
+        if (ink.blobOf[p] !== blob.id) continue;
+        const r = Math.abs(picture.rgb[p * 3]! - paper[row]!);
+        const g = Math.abs(picture.rgb[p * 3 + 1]! - paper[row + 1]!);
+        const b = Math.abs(picture.rgb[p * 3 + 2]! - paper[row + 2]!);
+        const most = Math.max(r, g, b);
+        difference[to + x] = most;
+        if (most > strongest) strongest = most;
       }
-    };
-    each((at, delta) => {
-      difference[at] = delta;
-      if (delta > strongest) strongest = delta;
-    });
+    }
     // Faint letters beside strong ones (a disabled item and its shortcut) must come out equally dark.
-    const stretch = 255 / Math.max(strongest, 24);
-    each((at) => (difference[at] = Math.min(255, difference[at]! * stretch)));
+    const stretch = 255 / strongest;
+    for (let y = blob.y0; y <= blob.y1; y++) {
+      const to = (y - line.y0 + MARGIN) * width + MARGIN - line.x0;
+      for (let x = blob.x0; x <= blob.x1; x++) {
+        if (ink.blobOf[y * ink.width + x] === blob.id)
+          grey[to + x] = 255 - Math.min(255, difference[to + x]! * stretch);
+      }
+    }
   }
-  const grey = difference.map((value) => 255 - value);
   return { width, height, grey };
+}
+
+/** The colour behind each row of the line, three numbers a row: shaded surfaces change from row to row. */
+function paperColours(picture: Picture, segments: Segments, line: InkLine): Float32Array {
+  const surface = segments.surfaces[line.surface]!;
+  const colours = new Float32Array((line.y1 - line.y0 + 1) * 3);
+  const from = Math.max(surface.x0, line.x0 - 6);
+  const to = Math.min(surface.x1, line.x1 + 6);
+  for (let y = line.y0; y <= line.y1; y++) {
+    let [r, g, b, count] = [0, 0, 0, 0];
+    for (let p = y * segments.width + from; p <= y * segments.width + to; p++) {
+      if (segments.surfaceOf[p] !== line.surface) continue;
+      r += picture.rgb[p * 3]!;
+      g += picture.rgb[p * 3 + 1]!;
+      b += picture.rgb[p * 3 + 2]!;
+      count++;
+    }
+    const own = count >= 4 ? [r / count, g / count, b / count] : [surface.r, surface.g, surface.b];
+    colours.set(own, (y - line.y0) * 3);
+  }
+  return colours;
+}
+
+/**
+ * Whether the ink has several colours, as icons have. The pixels of letters lie between the paper's colour and one
+ * other, whatever the smoothing.
+ */
+export function isColourful(picture: Picture, segments: Segments, ink: Ink, line: InkLine): boolean {
+  const surface = segments.surfaces[line.surface]!;
+  const sum = [0, 0, 0];
+  const deltas: [number, number, number][] = [];
+  for (const blob of line.blobs) {
+    for (let y = blob.y0; y <= blob.y1; y++) {
+      for (let x = blob.x0; x <= blob.x1; x++) {
+        const p = y * ink.width + x;
+        if (ink.blobOf[p] !== blob.id) continue;
+        const r = picture.rgb[p * 3]! - surface.r;
+        const g = picture.rgb[p * 3 + 1]! - surface.g;
+        const b = picture.rgb[p * 3 + 2]! - surface.b;
+        if (Math.max(Math.abs(r), Math.abs(g), Math.abs(b)) < 50) continue;
+        deltas.push([r, g, b]);
+        sum[0]! += r;
+        sum[1]! += g;
+        sum[2]! += b;
+      }
+    }
+  }
+  const length = Math.hypot(sum[0]!, sum[1]!, sum[2]!) || 1;
+  const odd = deltas.filter(
+    ([r, g, b]) => (r * sum[0]! + g * sum[1]! + b * sum[2]!) / (length * Math.hypot(r, g, b)) < 0.85,
+  );
+  return odd.length > 0.25 * deltas.length;
 }
 
 /** Twice the size by Catmull-Rom, whose two phases at ¼ and ¾ are the same four weights mirrored. */

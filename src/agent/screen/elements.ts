@@ -10,14 +10,18 @@ type Draft = Omit<Element, 'id'>;
 
 export function findElements(shapes: Shape[], lines: Line[]): Element[] {
   const surfaces = shapes.filter((shape) => shape.type === 'surface');
+  const circles = shapes.filter((shape) => shape.type === 'circle');
   const pictures = shapes.filter((shape) => shape.type === 'picture').map((shape) => shape.box);
   const inside = shareOut(surfaces, lines);
   const taken = new Set<Line>();
   const drafts: Draft[] = [];
 
+  // Marks first: the text beside a checkbox is not the label of the field that follows it.
+  for (const mark of [...circles, ...surfaces.filter(({ box }) => isMark(box))])
+    drafts.push(markOf(mark, lines, taken));
   for (const [at, surface] of surfaces.entries()) {
     const draft = isMark(surface.box)
-      ? markOf(surface, lines, taken)
+      ? undefined
       : controlOf(surface, inside[at]!, { surfaces, lines, pictures, taken });
     if (draft) drafts.push(draft);
   }
@@ -55,7 +59,7 @@ function isMark({ w, h }: Box): boolean {
 }
 
 /** A small box or circle directly left of a text on the same row. */
-function markOf({ box }: Shape, lines: Line[], taken: Set<Line>): Draft | undefined {
+function markOf({ box }: Shape, lines: Line[], taken: Set<Line>): Draft {
   const label = lines.find((line) => {
     const gap = line.box.x - (box.x + box.w);
     return gap >= 0 && gap <= 20 && overlapDown(line.box, box) >= 0.6 * Math.min(line.box.h, box.h);
@@ -75,8 +79,9 @@ interface Around {
 
 function controlOf(surface: Shape, texts: Line[], around: Around): Draft | undefined {
   const { box } = surface;
-  if (box.h < 13 || box.h > 72 || box.w < 13 || texts.length > 1) return undefined;
-  const text = texts[0];
+  if (box.h < 13 || box.h > 72 || box.w < 13) return undefined;
+  const [text, more] = texts.filter((line) => !isHandle(line, box));
+  if (more) return undefined;
   const make = (kind: ElementKind, label: string, confidence: number): Draft => ({
     kind,
     label,
@@ -97,23 +102,35 @@ function controlOf(surface: Shape, texts: Line[], around: Around): Draft | undef
   return undefined;
 }
 
-/** Fields are paler than what they lie on, and their text begins at the left. */
+/** The corner by which a text area is resized, read as a letter. */
+function isHandle(line: Line, box: Box): boolean {
+  const right = box.x + box.w - (line.box.x + line.box.w);
+  const below = box.y + box.h - (line.box.y + line.box.h);
+  return line.text.length <= 2 && right <= 4 && below <= 4;
+}
+
+/** Fields are paler than what they lie on (darker in a dark theme), and their text begins at the left. */
 function isField({ box, color }: Shape, text: Line | undefined, surfaces: Shape[]): boolean {
   if (box.w < 60 || box.w < 2 * box.h) return false;
-  const shade = (shape: Shape): number => shape.color[0] + shape.color[1] + shape.color[2];
+  const shade = ([r, g, b]: Shape['color']): number => r + g + b;
   const under = surfaces
     .filter((other) => size(other.box) > size(box) && contains(other.box, { x: box.x - 4, y: box.y + box.h / 2 }))
     .sort((a, b) => size(a.box) - size(b.box))[0];
-  if (shade({ color } as Shape) < 600 || (under && shade(under) > shade({ color } as Shape) + 3)) return false;
-  if (!text) return under === undefined || shade(under) < shade({ color } as Shape) - 3 || box.h >= 18;
+  const own = shade(color);
+  const below = under ? shade(under.color) : own;
+  const light = own >= 600 && below <= own + 3;
+  const dark = own <= 250 && below <= 300 && below >= own - 3;
+  if (!light && !dark) return false;
+  if (!text) return box.h >= 18 || below < own - 3;
   const left = text.box.x - box.x;
   const right = box.x + box.w - (text.box.x + text.box.w);
   return left <= 24 && right > 2.5 * left;
 }
 
 /** The text left of a box on its row, else the text just above its beginning. */
-function labelBeside(box: Box, { lines, surfaces }: Around): Line | undefined {
-  const left = lines
+function labelBeside(box: Box, { lines, surfaces, taken }: Around): Line | undefined {
+  const free = lines.filter((line) => !taken.has(line));
+  const left = free
     .filter((line) => {
       const gap = box.x - (line.box.x + line.box.w);
       if (gap < -2 || gap > 160 || overlapDown(line.box, box) < 0.6 * line.box.h) return false;
@@ -125,7 +142,7 @@ function labelBeside(box: Box, { lines, surfaces }: Around): Line | undefined {
     })
     .sort((a, b) => b.box.x - a.box.x)[0];
   if (left) return left;
-  return lines
+  return free
     .filter((line) => {
       const gap = box.y - (line.box.y + line.box.h);
       return gap >= 0 && gap <= 16 && Math.abs(line.box.x - box.x) <= 16 && overlapAcross(line.box, box) > 0;

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Frame, Line, Percept, Word } from '../types.ts';
 import { findElements } from './elements.ts';
 import type { Geometry, UnreadLine } from './geometry.ts';
-import { findGrids } from './grids.ts';
+import { findGrids, nameCells } from './grids.ts';
 import { openReader } from './ocr.ts';
 
 export interface Eyes {
@@ -31,7 +31,12 @@ export function openEyes(options: { languages: string[]; dataFolder?: string }):
       const read = await reader.read(geometry.lines, signal);
       const lines = geometry.lines.flatMap((line, at) => toLine(line, read[at]!));
       const elements = findElements(geometry.shapes, lines);
-      return { lines, elements, grids: findGrids(elements), ms: Math.round(performance.now() - begun) };
+      return {
+        lines,
+        elements,
+        grids: findGrids(geometry.shapes, lines),
+        ms: Math.round(performance.now() - begun),
+      };
     },
     async close() {
       await Promise.all([reader.close(), surveyor.close()]);

@@ -3,9 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Box } from '../types.ts';
-import { cutLine, type Crop } from './crop.ts';
+import { cutLine, isColourful, type Crop } from './crop.ts';
 import { findInk, type Blob, type Ink } from './ink.ts';
 import { findLines } from './lines.ts';
+import { isArrow, isCircle } from './marks.ts';
 import { segment, type Picture, type Segments, type Surface } from './segment.ts';
 
 /** A line that waits to be read. `crop` is at screen size; its hash names it in the cache. */
@@ -17,11 +18,11 @@ export interface UnreadLine {
   pieces: number;
 }
 
-/** A rectangular surface or a compact picture. */
+/** A rectangular surface, a ring or disc, or another compact picture. */
 export interface Shape {
-  type: 'surface' | 'picture';
+  type: 'surface' | 'circle' | 'picture';
   box: Box;
-  /** Mean colour of a surface, 0–255 each; black for a picture. */
+  /** Mean colour of a surface, 0–255 each; black for the others. */
   color: [number, number, number];
 }
 
@@ -34,8 +35,10 @@ export function measure(picture: Picture): Geometry {
   const segments = segment(picture);
   const ink = findInk(segments);
   const frames = checkFrames(segments, ink);
-  const letters = ink.blobs.filter((blob) => !frames.has(blob.id));
-  const found = findLines({ ...ink, blobs: letters }, segments.surfaces);
+  const letters = ink.blobs.filter((blob) => !frames.has(blob.id) && !isArrow(blob, ink));
+  const found = findLines({ ...ink, blobs: letters }, segments.surfaces).filter(
+    (line) => line.blobs.length > 3 || !isColourful(picture, segments, ink, line),
+  );
   const inLines = new Set(found.flatMap((line) => line.blobs.map((blob) => blob.id)));
   const lines = found
     .filter((line) => !isMark(segments.surfaces[line.surface]!))
@@ -51,7 +54,7 @@ export function measure(picture: Picture): Geometry {
   }
   for (const blob of ink.blobs) {
     if (inLines.has(blob.id) || frames.has(blob.id) || !isPicture(blob)) continue;
-    shapes.push({ type: 'picture', box: boxOf(blob), color: [0, 0, 0] });
+    shapes.push({ type: isCircle(blob, ink) ? 'circle' : 'picture', box: boxOf(blob), color: [0, 0, 0] });
   }
   return { lines, shapes };
 }
@@ -84,5 +87,7 @@ function isMark(surface: Surface): boolean {
 function isPicture(blob: Blob): boolean {
   const w = blob.x1 - blob.x0 + 1;
   const h = blob.y1 - blob.y0 + 1;
-  return w >= 7 && h >= 6 && w <= 72 && h <= 72 && w <= 2.5 * h && h <= 2.5 * w && blob.area >= 0.15 * w * h;
+  return (
+    w >= 5 && h >= 5 && w * h >= 40 && w <= 72 && h <= 72 && w <= 2.5 * h && h <= 2.5 * w && blob.area >= 0.15 * w * h
+  );
 }

@@ -45,7 +45,7 @@ function couldBeLetter(blob: Blob): boolean {
 /** A letter lies on one surface; what parts two surfaces is a border, a rounded corner or a shadow. */
 function isEdge(blob: Blob, surfaces: Surface[]): boolean {
   const other = surfaces[blob.beyond];
-  if (!other || blob.beyondShare < 0.2) return false;
+  if (!other || blob.beyondShare < 0.33) return false;
   const hole = other.x0 > blob.x0 && other.x1 < blob.x1 && other.y0 > blob.y0 && other.y1 < blob.y1;
   return !hole;
 }
@@ -81,28 +81,33 @@ function bucket(blobs: Blob[]): (from: number, to: number) => Blob[] {
   };
 }
 
-/** Icons stand higher than the letters beside them and are about as wide as high. */
+/** Icons stand higher than the letters beside them and are about as wide as high; they may be of several pieces. */
 function splitIcons(line: InkLine): InkLine[] {
-  const icons = iconsOf(line);
-  if (icons.size === 0) return [line];
-  const letters = line.blobs.filter((blob) => !icons.has(blob));
-  return joinRows(letters.map(lineOf));
+  const words = clusters(line.blobs);
+  const letters = words.filter((word, at) => !isIcon(word, words.toSpliced(at, 1)));
+  return letters.length === words.length ? [line] : joinRows(letters.flatMap((word) => word.blobs.map(lineOf)));
 }
 
-function iconsOf(line: InkLine): Set<Blob> {
-  const icons = new Set<Blob>();
-  if (line.blobs.length < 3) return icons;
-  for (const blob of line.blobs) {
-    const w = blob.x1 - blob.x0 + 1;
-    const h = blob.y1 - blob.y0 + 1;
-    if (h < 12 || w < 0.7 * h || w > 2 * h) continue;
-    const others = line.blobs.filter((other) => other !== blob);
-    const tallest = Math.max(...others.map((other) => other.y1 - other.y0 + 1));
-    const gap = Math.min(...others.map((other) => Math.max(other.x0 - blob.x1, blob.x0 - other.x1) - 1));
-    const first = others.every((other) => other.x0 > blob.x1);
-    if (gap >= 3 && (h >= 1.25 * tallest || (first && gap >= 4 && h >= 1.15 * tallest))) icons.add(blob);
+function isIcon(word: InkLine, others: InkLine[]): boolean {
+  const w = word.x1 - word.x0 + 1;
+  const h = word.y1 - word.y0 + 1;
+  if (h < 12 || w < 0.7 * h || w > 1.6 * h || others.length === 0) return false;
+  const tallest = Math.max(...others.map((other) => other.tall));
+  const first = others.every((other) => other.x0 > word.x1);
+  // A short word with a descender is as high as an icon, but begins where its neighbours begin.
+  if (others.some((other) => other.y0 <= word.y0)) return false;
+  return h >= 1.25 * tallest || (first && h >= 1.15 * tallest && others[0]!.x0 - word.x1 > 4);
+}
+
+/** Pieces that stand closer than the words of any sentence. */
+function clusters(blobs: Blob[]): InkLine[] {
+  const found: InkLine[] = [];
+  for (const blob of blobs.toSorted((a, b) => a.x0 - b.x0)) {
+    const last = found.at(-1);
+    if (last && blob.x0 - last.x1 <= 3) merge(last, lineOf(blob));
+    else found.push(lineOf(blob));
   }
-  return icons;
+  return found;
 }
 
 function lineOf(blob: Blob): InkLine {

@@ -2,7 +2,7 @@
  * Words of a person or a skill → the place on the screen that they mean.
  */
 import type { Box, ElementKind, Percept, Point, Word } from '../types.ts';
-import { around, centre, contains, distance, overlapDown } from './boxes.ts';
+import { around, centre, contains, distance, overlapAcross, overlapDown } from './boxes.ts';
 import { compact, likeness, plain, whole } from './likeness.ts';
 
 export interface Query {
@@ -64,7 +64,8 @@ function candidates(percept: Percept, query: Query): Match[] {
       continue;
     }
     const { score, why } = likeness(query.text, label);
-    if (score > 0) matches.push({ box, click, label, kind, score: score - kindPenalty(kind, query.kind), why });
+    if (score > 0)
+      matches.push({ box, click, label, kind, score: score - kindPenalty(kind, query.kind, confidence), why });
   }
   for (const grid of percept.grids) {
     for (const cell of grid.cells) {
@@ -87,12 +88,37 @@ function candidates(percept: Percept, query: Query): Match[] {
     if (whole) matches.splice(already, 1);
     matches.push({ ...phrase, click: centre(phrase.box), kind: 'text', score: Math.max(score, whole?.score ?? 0) });
   }
-  return matches;
+  return query.kind === 'field' ? [...matches, ...besides(percept, matches)] : matches;
+}
+
+/** A wanted field whose label is a text: the control right of the text, or else just below it. */
+function besides(percept: Percept, matches: Match[]): Match[] {
+  const found: Match[] = [];
+  for (const label of matches) {
+    if (label.kind === 'field') continue;
+    const controls = percept.elements.filter(({ kind }) => kind === 'field' || kind === 'button');
+    const right = controls
+      .filter(({ box }) => overlapDown(box, label.box) > 0.5 * label.box.h && box.x >= label.box.x + label.box.w)
+      .sort((a, b) => a.box.x - b.box.x)
+      .find(({ box }) => box.x - label.box.x - label.box.w <= 160);
+    const below = controls
+      .filter(({ box }) => overlapAcross(box, label.box) > 0 && Math.abs(box.x - label.box.x) <= 16)
+      .sort((a, b) => a.box.y - b.box.y)
+      .find(({ box }) => box.y >= label.box.y + label.box.h && box.y <= label.box.y + label.box.h + 20);
+    const control = right ?? below;
+    if (!control || matches.some((match) => match.box === control.box)) continue;
+    const { box, click, kind } = control;
+    const why = `the ${kind} beside "${label.label}"`;
+    found.push({ box, click, label: control.label, kind, score: Math.min(1, label.score + 0.06), why });
+  }
+  return found;
 }
 
 /** A kind is a guess, so another kind is only less welcome; of two equal labels the control is meant, not the text. */
-function kindPenalty(kind: ElementKind, wanted: ElementKind | undefined): number {
-  if (wanted === undefined) return kind === 'text' || kind === 'icon' ? 0.05 : 0;
+function kindPenalty(kind: ElementKind, wanted: ElementKind | undefined, confidence = 1): number {
+  // What a field holds is no more its name than any other text.
+  const merelyText = kind === 'text' || kind === 'icon' || (kind === 'field' && confidence < 0.7);
+  if (wanted === undefined) return merelyText ? 0.05 : 0;
   return kind === wanted ? 0 : 0.15;
 }
 

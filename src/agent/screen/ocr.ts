@@ -61,7 +61,7 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
     },
     async close() {
       const started = await Promise.allSettled(starting);
-      await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.terminate() : undefined)));
+      for (const one of started) if (one.status === 'fulfilled') await one.value.terminate();
     },
   };
 }
@@ -118,7 +118,7 @@ function parseTsv(tsv: string, line: UnreadLine): Word[] {
       number,
       number,
     ];
-    const text = (cells[11] ?? '').trim();
+    const text = loneGlyph((cells[11] ?? '').trim(), line);
     if (!believable(text, confidence, line)) continue;
     const x = Math.max(0, Math.round(left / ENLARGE) - MARGIN);
     const y = Math.max(0, Math.round(top / ENLARGE) - MARGIN);
@@ -127,6 +127,14 @@ function parseTsv(tsv: string, line: UnreadLine): Word[] {
     words.push({ text, box: { x, y, w: Math.max(1, w), h: Math.max(1, h) }, confidence });
   }
   return words;
+}
+
+/** Tesseract doubles a lone capital ("Cc") and knows no neighbours to tell a lone nought from an O: noughts are narrow. */
+function loneGlyph(text: string, line: UnreadLine): string {
+  if (line.pieces !== 1) return text;
+  const single = /^([A-Z])([a-z])$/.exec(text);
+  const glyph = single && single[1]!.toLowerCase() === single[2] && line.box.w < 1.3 * line.box.h ? single[1]! : text;
+  return /^[Oo©]$/.test(glyph) && line.box.w < 0.9 * line.box.h ? '0' : glyph;
 }
 
 function believable(text: string, confidence: number, line: UnreadLine): boolean {

@@ -158,7 +158,7 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
     const y0 = runs.y[run]!;
     const w = x1[run]! - x0[run]! + 1;
     const h = y1[run]! - y0 + 1;
-    const rectangular = w >= 8 && h >= 8 && edges(run);
+    const rectangular = w >= 8 && h >= 8 && area[run]! >= 0.6 * w * h && edges(run);
     const meanRun = area[run]! / pieces[run]!;
     const keep =
       area[run]! >= ALWAYS_SURFACE ||

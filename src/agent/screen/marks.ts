@@ -1,0 +1,74 @@
+/**
+ * Signs that are drawn, not written: the arrows of lists and menus, the circles of radio buttons.
+ */
+import type { Blob, Ink } from './ink.ts';
+
+/** Inclusive extent of a blob's ink in one row or column; `to` < `from` when there is none. */
+interface Extent {
+  from: number;
+  to: number;
+}
+
+/** A triangle or chevron that points down or up (wider than any letter v), or a filled triangle that points sideways. */
+export function isArrow(blob: Blob, ink: Ink): boolean {
+  const w = blob.x1 - blob.x0 + 1;
+  const h = blob.y1 - blob.y0 + 1;
+  if (w > 24 || h > 24 || w < 4 || h < 4) return false;
+  if (w >= 1.3 * h && w <= 2.6 * h) return narrows(rowExtents(blob, ink), w, 1);
+  if (h < 1.3 * w || h > 2.6 * w) return false;
+  const columns = columnExtents(blob, ink);
+  const filled = blob.area / columns.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return filled >= 0.92 && narrows(columns, h, 0.6);
+}
+
+/** A ring or disc the size of a radio button. */
+export function isCircle(blob: Blob, ink: Ink): boolean {
+  const w = blob.x1 - blob.x0 + 1;
+  const h = blob.y1 - blob.y0 + 1;
+  if (w < 10 || w > 22 || Math.abs(w - h) > 1) return false;
+  return rowExtents(blob, ink).every(({ from, to }, row) => {
+    const fromMiddle = (row + 0.5) / h - 0.5;
+    const half = Math.sqrt(Math.max(0, 0.25 - fromMiddle * fromMiddle)) * w;
+    return Math.abs(from - (w / 2 - half)) <= 1.8 && Math.abs(to + 1 - (w / 2 + half)) <= 1.8;
+  });
+}
+
+/** From the full size at one end to a point in the middle of the other. */
+function narrows(extents: Extent[], full: number, slant: number): boolean {
+  const lengths = extents.map(({ from, to }) => to - from + 1);
+  const forward = lengths[0]! >= lengths.at(-1)! ? extents : extents.toReversed();
+  const sizes = forward.map(({ from, to }) => to - from + 1);
+  if (sizes[0]! < full - 2 || sizes.at(-1)! > Math.max(4, 0.4 * full)) return false;
+  const shrinking = sizes.every((size, at) => at === 0 || size <= sizes[at - 1]! + 2);
+  const centred = forward.every(({ from, to }) => Math.abs((from + to + 1) / 2 - full / 2) <= slant);
+  const steady = Math.abs(sizes[sizes.length >> 1]! - (sizes[0]! + sizes.at(-1)!) / 2) <= 0.35 * full;
+  return shrinking && centred && steady;
+}
+
+function rowExtents(blob: Blob, ink: Ink): Extent[] {
+  const extents: Extent[] = [];
+  for (let y = blob.y0; y <= blob.y1; y++) {
+    let [from, to] = [Infinity, -1];
+    for (let x = blob.x0; x <= blob.x1; x++) {
+      if (ink.blobOf[y * ink.width + x] !== blob.id) continue;
+      from = Math.min(from, x - blob.x0);
+      to = x - blob.x0;
+    }
+    extents.push({ from, to });
+  }
+  return extents;
+}
+
+function columnExtents(blob: Blob, ink: Ink): Extent[] {
+  const extents: Extent[] = [];
+  for (let x = blob.x0; x <= blob.x1; x++) {
+    let [from, to] = [Infinity, -1];
+    for (let y = blob.y0; y <= blob.y1; y++) {
+      if (ink.blobOf[y * ink.width + x] !== blob.id) continue;
+      from = Math.min(from, y - blob.y0);
+      to = y - blob.y0;
+    }
+    extents.push({ from, to });
+  }
+  return extents;
+}
