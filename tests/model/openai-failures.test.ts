@@ -110,6 +110,11 @@ describe('every failure is one sentence with the endpoint and the way out', () =
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(KEY);
   });
 
+  test('a key that the server quotes with stars is not shown either', async () => {
+    const error = await failure([fails(401, 'Incorrect API key provided: sk-test-********ghij.')]);
+    expect(error.message).toMatch(/provided: \[key\]/);
+  });
+
   test('a port where nobody listens', async () => {
     server = await startModelServer(good);
     const gone = await startModelServer(good);

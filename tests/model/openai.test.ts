@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openaiModel } from '../../src/agent/model/openai.ts';
 import { InputError } from '../../src/agent/types.ts';
 import type { Part, Replier, ModelServer } from '../support/model-server.ts';
-import { refuses, says, startModelServer } from '../support/model-server.ts';
+import { fails, refuses, says, startModelServer } from '../support/model-server.ts';
 import { ask, frame, inputs, roles, values } from './samples.ts';
 
 const KEY = 'sk-test-0123456789abcdefghij';
@@ -133,6 +133,18 @@ describe('an endpoint without structured output', () => {
     expect(kinds()).toEqual(['json_schema', 'json_object', 'none']);
     expect((await model.ask(ask('self-reflection'))).value).toEqual(value);
     expect(kinds()).toEqual(['json_schema', 'json_object', 'none', 'none']);
+  });
+
+  test.each([
+    [400, 'model seeing-1: response_format json_schema is not available'],
+    [404, 'No endpoints found that support the parameter response_format'],
+    [422, 'extra fields not permitted'],
+    [500, 'JSON schema conversion failed'],
+    [501, 'not implemented'],
+  ])('may say so with %i: %s', async (status, message) => {
+    const model = await serve(fails(status, message), good);
+    expect((await model.ask(ask('self-reflection'))).value).toEqual(value);
+    expect(server.requests.map(({ body }) => body.response_format?.type)).toEqual(['json_schema', 'json_object']);
   });
 
   test('that knows JSON objects is asked for them from then on', async () => {

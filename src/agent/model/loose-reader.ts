@@ -33,7 +33,7 @@ export function readLoose(text: string, start: number): LooseValue {
   }
 
   function skipSpace(): void {
-    const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[^]*?\*\/)*/y;
+    const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[^]{0,2000}?\*\/)*/y;
     space.lastIndex = at;
     at += space.exec(text)?.[0].length ?? 0;
   }

@@ -2,10 +2,10 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
-import { FORMATS, nextFormat, responseFormat } from './openai/formats.ts';
+import { FORMATS, FormatRefused, nextFormat, responseFormat } from './openai/formats.ts';
+import type { Format } from './openai/formats.ts';
 import { pictures } from './openai/pictures.ts';
-import { FormatRefused, sender } from './openai/request.ts';
-import type { Reply } from './openai/request.ts';
+import type { Reply, Send } from './openai/request.ts';
 import { loadPrompts } from './prompt.ts';
 import type { Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
@@ -31,13 +31,22 @@ export interface OpenAIOptions {
 export function openaiModel(options: OpenAIOptions): Model {
   const { model, timeoutMs = 120_000, retries = 2, env = process.env } = options;
   const endpoint = endpointOf(options, env);
-  const send = sender(endpoint, model, { timeoutMs, retries });
   const prompts = loadPrompts();
   const picture = pictures();
-  let format = FORMATS[0] as (typeof FORMATS)[number];
+  let format: Format = FORMATS[0];
+  let loading: Promise<Send> | undefined;
+
+  /** The `openai` package takes 0.2 s to load: whoever only names a model, or runs the built-in one, does not wait for it. */
+  function sender(): Promise<Send> {
+    loading ??= import('./openai/request.ts').then((request) =>
+      request.sender(endpoint, model, { timeoutMs, retries }),
+    );
+    return loading;
+  }
 
   /** Steps down to a plainer format until one is accepted, and remembers that one. */
   async function complete<R extends Role>(ask: Ask<R>, messages: ChatCompletionMessageParam[]): Promise<Reply> {
+    const send = await sender();
     let trying = format;
     for (;;) {
       const wanted = responseFormat(trying, ask.role, ask.schema);

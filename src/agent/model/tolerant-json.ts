@@ -54,8 +54,8 @@ interface Found {
   fenced: boolean;
 }
 
-/** More braces than this that open nothing are not prose. */
-const MAX_STRAY = 500;
+/** More values, or more braces that open none, are no answer of a model: looking on would only cost time. */
+const MAX_LOOKED_AT = 500;
 
 /** A value, not the brace of a sentence: `{` and a field, `[` and a value, or an empty pair. */
 const VALUE_START = /\{\s*(?:["“'‘][^"”\n]{0,200}["”'’]\s*:|[\p{L}_$][\p{L}\p{N}_$-]*\s*:)|\[\s*[[{"]/uy;
@@ -64,13 +64,14 @@ function valuesIn(text: string): Found[] {
   const found: Found[] = [];
   const opening = /[{[]|```/g;
   let fenced = false;
-  let stray = 0;
+  let lookedAt = 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index;
     if (match[0] === '```') {
       fenced = !fenced;
       continue;
     }
+    if (++lookedAt > MAX_LOOKED_AT) throw new UnreadableJson(`more than ${MAX_LOOKED_AT} braces open in the reply`);
     try {
       const { value, end } = readLoose(text, start);
       found.push({ value, fenced });
@@ -78,7 +79,7 @@ function valuesIn(text: string): Found[] {
     } catch (error) {
       // A broken value is an error as a whole: an object found inside it would be taken for the answer.
       VALUE_START.lastIndex = start;
-      if (!(error instanceof UnreadableJson) || VALUE_START.test(text) || ++stray > MAX_STRAY) throw error;
+      if (!(error instanceof UnreadableJson) || VALUE_START.test(text)) throw error;
     }
   }
   return found;

@@ -23,5 +23,5 @@ function issuesInWords(error: ZodError): string {
     const known = 'options' in issue && Array.isArray(issue.options) ? `; one of: ${issue.options.join(', ')}` : '';
     return `${issue.path.join('.') || 'the reply'}: ${issue.message}${known}`;
   });
-  return issues.join('. ');
+  return issues.join('. ').slice(0, 600);
 }

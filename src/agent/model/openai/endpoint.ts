@@ -38,10 +38,9 @@ export function endpointOf(
   return { url: url.href.replace(/\/+$/, ''), key, shown: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
 }
 
-/** Takes the key, and whatever looks like one, out of a text: servers echo it in their errors, screens may show it. */
+/** Takes the key out of a text: servers echo it in their errors, screens may show it. */
 export function withoutKey(text: string, { key }: Endpoint): string {
-  const known = key !== null && key.length >= 8 ? text.replaceAll(key, '[key]') : text;
-  return known.replace(/\bsk-[\w*-]{6,}/g, '[key]');
+  return key !== null && key.length >= 8 ? text.replaceAll(key, '[key]') : text;
 }
 
 function parseUrl(text: string, what: string): URL {

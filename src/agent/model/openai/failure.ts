@@ -12,6 +12,9 @@ export interface Failure {
   waitMs: number | null;
 }
 
+/** Servers quote a wrong key with its middle starred out, which still tells more than an error should. */
+const SHORTENED_KEY = /\bsk-[\w*-]{6,}/g;
+
 interface Problem {
   sentence: string;
   retry: boolean;
@@ -23,7 +26,9 @@ export function failureOf(error: unknown, endpoint: Endpoint, model: string): Fa
   const { sentence, retry, refusesFormat = false } = problemOf(error, endpoint, model);
   const waitMs = error instanceof APIError ? waitOf(error.headers as Headers | undefined) : null;
   return {
-    error: new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint), { retry }),
+    error: new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint).replace(SHORTENED_KEY, '[key]'), {
+      retry,
+    }),
     refusesFormat,
     waitMs,
   };
@@ -92,6 +97,10 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
     );
   }
   if (status === 429) return { sentence: `is limiting the rate of requests ${said}. Try again later.`, retry: true };
+  // First of all that is left: such a message often names the model or the schema too.
+  if (is(/response_format|json_schema|json_object|json schema|structured output|grammar|guided_json/i)) {
+    return { ...unaccepted(said, model), refusesFormat: true };
+  }
   if (is(/content_policy|content_filter|safety|moderation/i)) {
     return final(`refused the content of the request ${said}. Change the goal, or use another model.`);
   }
@@ -102,23 +111,25 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
     return final(`has no model "${model}" ${said}. Check the name given with --model.`);
   }
   if (status === 403) return final(`does not let this key use the model "${model}" ${said}. Use another key or model.`);
-  const refusesFormat = is(/response_format|json_schema|json_object|structured|grammar|guided/i);
-  if (status === 404 && !refusesFormat) {
+  if (status === 404) {
     return final(
       `has no chat completions for "${model}" ${said}. Check the model's name and the base URL (it often ends in /v1).`,
     );
   }
-  if (status >= 500 && status !== 501 && !refusesFormat)
+  if (status >= 500 && status !== 501) {
     return { sentence: `has an error of its own ${said}. Try again later.`, retry: true };
+  }
   if (is(/image|vision|multimodal|multi-modal/i)) {
     return final(`does not take pictures with "${model}" ${said}. Choose a model that can see.`);
   }
-  const retry = status === 408 || status === 409 || status === 425;
-  return {
-    sentence: `did not accept the request ${said}. Check that "${model}" is a chat model with vision.`,
-    retry,
-    refusesFormat: !retry,
-  };
+  if (status === 408 || status === 409 || status === 425) return { ...unaccepted(said, model), retry: true };
+  // Servers that do not know a field often say no more than "bad request".
+  return { ...unaccepted(said, model), refusesFormat: true };
+}
+
+function unaccepted(said: string, model: string): Problem {
+  const sentence = `did not accept the request ${said}. Check that "${model}" is a chat model that can see.`;
+  return { sentence, retry: false };
 }
 
 /** The endpoint's own words, on one line. */

@@ -2,11 +2,21 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import type { ZodType } from 'zod';
+import type { ModelError } from '../../types.ts';
 
 export const FORMATS = ['json_schema', 'json_object', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export type ResponseFormat = NonNullable<ChatCompletionCreateParamsNonStreaming['response_format']>;
+
+/** The endpoint did not want the `response_format`; `error` says so to a person when no other format is left. */
+export class FormatRefused extends Error {
+  readonly error: ModelError;
+  constructor(error: ModelError) {
+    super(error.message);
+    this.error = error;
+  }
+}
 
 /** Undefined for plain text: an endpoint that knows no `response_format` must not see the field at all. */
 export function responseFormat(format: Format, name: string, schema: ZodType): ResponseFormat | undefined {

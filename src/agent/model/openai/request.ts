@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import { withoutKey } from './endpoint.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
+import { FormatRefused } from './formats.ts';
 
 export type Body = ChatCompletionCreateParamsNonStreaming;
 
@@ -22,15 +23,6 @@ export interface Reply {
 export interface Patience {
   timeoutMs: number;
   retries: number;
-}
-
-/** The endpoint did not want the `response_format`; `error` says so to a person when no other format is left. */
-export class FormatRefused extends Error {
-  readonly error: ModelError;
-  constructor(error: ModelError) {
-    super(error.message);
-    this.error = error;
-  }
 }
 
 export type Send = (body: Body, signal: AbortSignal) => Promise<Reply>;
