@@ -14,11 +14,10 @@ function eventWords(event: Stamped): string | null {
     case 'stage-end':
       return stageWords(event);
     case 'action': {
-      const effect = event.changed ? (event.still ? '' : ', the screen still moves') : ', nothing changed';
-      return `does   ${describeAction(event.action)}${effect} (${seconds(event.ms)})`;
+      return `does   ${describeAction(event.action)}${effectWords(event)} (${seconds(event.ms)})`;
     }
     case 'query':
-      return `asks   ${event.query} → ${event.answer}`;
+      return `asks   ${describeQuery(event.query)} → ${cut(event.answer, 80)}`;
     case 'call-end':
       return event.ok ? null : `failed ${event.message}`;
     case 'problem':
@@ -41,12 +40,30 @@ function eventWords(event: Stamped): string | null {
   }
 }
 
+/** What the screen did after an action that is meant to change it. */
+function effectWords({ action, changed, still }: Extract<Stamped, { type: 'action' }>): string {
+  if (action.type === 'wait' || action.type === 'release' || action.type === 'move') return '';
+  if (!changed) return ', nothing changed';
+  return still ? '' : ', the screen still moves';
+}
+
+/** A skill's question: plain words, or a JSON object whose `type` is the question. */
+function describeQuery(query: string): string {
+  try {
+    const { type, ...rest } = JSON.parse(query) as Record<string, unknown>;
+    if (typeof type === 'string') return describeCall(type, rest);
+  } catch {
+    // Plain words then.
+  }
+  return query;
+}
+
 function stageWords(event: Extract<Stamped, { type: 'stage-end' }>): string | null {
   switch (event.role) {
     case 'information-gathering': {
-      const { description, screenKind, elements, sameImage } = event.value;
+      const { description, screenKind, elements } = event.value;
       const what = description || `${screenKind || 'a screen'} with ${count(elements.length, 'element')}`;
-      return `sees   ${what}${sameImage ? ' (nothing changed)' : ''}`;
+      return `sees   ${what}`;
     }
     case 'self-reflection': {
       const { verdict, cause, evidence } = event.value;
@@ -138,10 +155,13 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** A value as JSON, cut to 60 characters. */
 function short(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…${typeof value === 'string' ? '"' : ''}` : text;
+  const text = cut(JSON.stringify(value), 60);
+  return typeof value === 'string' && text.endsWith('…') ? `${text}"` : text;
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 /** Control characters go too: text that was read from a screen must not steer a terminal. */

@@ -85,7 +85,7 @@ export const emptyView: SessionView = {
  */
 export function reduce(state: SessionView, event: Stamped): SessionView {
   const next = apply(state, event);
-  if (!next.header || event.type === 'session-end') return next;
+  if (!next.header) return next;
   return { ...next, totals: { ...next.totals, ms: Math.max(next.totals.ms, event.at - next.header.at) } };
 }
 
@@ -152,7 +152,14 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, current: null };
     case 'session-end': {
       const { status, reason, usage, ms } = event;
-      return { ...state, status, reason, current: null, totals: { ...state.totals, usage, ms } };
+      return total({ ...state, status, reason, current: null }, (totals) => ({
+        // An end that knows less than what was counted (a session that was stopped) takes nothing back.
+        usage: {
+          inputTokens: Math.max(totals.usage.inputTokens, usage.inputTokens),
+          outputTokens: Math.max(totals.usage.outputTokens, usage.outputTokens),
+        },
+        ms: Math.max(totals.ms, ms),
+      }));
     }
   }
 }
