@@ -7,10 +7,10 @@ import { locate } from './screen/locate.ts';
 
 export interface World {
   computer: Computer;
-  look(): Promise<Frame>;
-  perceive(frame: Frame): Promise<Percept>;
+  look: () => Promise<Frame>;
+  perceive: (frame: Frame) => Promise<Percept>;
   /** Waits until the screen may have changed, at most briefly. */
-  pause(signal: AbortSignal): Promise<void>;
+  pause: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface Answer {
@@ -45,7 +45,7 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
     }
     case 'read': {
       const frame = await world.look();
-      return { value: await read(query, await world.perceive(frame)), frame };
+      return { value: read(query, await world.perceive(frame)), frame };
     }
     case 'wait-for':
       return waitFor(query, world, signal);

@@ -5,12 +5,14 @@ import { judgeChecks, withoutReading } from './judge/checks.ts';
 
 /** How long an expected effect may take to appear before the step counts as over. */
 const PATIENCE_MS = 4000;
+/** A click that has not changed a single pixel by then has had no effect. */
+const PATIENCE_FOR_ANY_CHANGE_MS = 2000;
 /** How long nothing may change between two looks while waiting. */
 const LOOK_QUIET_MS = 60;
 const LOOK_BOUND_MS = 400;
 
 /**
- * Waits until all checks hold, at most `PATIENCE_MS`; returns either way, for the verdict is self-reflection's. Looks again only
+ * Waits until all checks hold, for a bounded time; returns either way, for the verdict is self-reflection's. Looks again only
  * when the picture or the windows differ, so that a still screen costs a capture and no reading.
  */
 export async function awaitEffect(
@@ -20,7 +22,9 @@ export async function awaitEffect(
   signal: AbortSignal,
 ): Promise<void> {
   const { computer } = world;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const any = checks.every((check) => check.type === 'changed');
+  const bound = AbortSignal.timeout(any ? PATIENCE_FOR_ANY_CHANGE_MS : PATIENCE_MS);
+  const patience = AbortSignal.any([signal, bound]);
   const blind = withoutReading(checks);
   let judged = '';
   while (checks.length > 0 && !patience.aborted) {

@@ -1,4 +1,5 @@
 import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, SkillCall } from './types.ts';
+import { InputError } from './types.ts';
 import type { Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
 import type { Sandbox } from './skills/sandbox.ts';
@@ -91,6 +92,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
 
     async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
       const source = await hands.getSkill(skill);
+      if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
       const result = await hands.sandbox.run(source, args, carryOut, place.signal);
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
@@ -106,19 +108,17 @@ export function callExecutor(hands: Hands): ExecuteCall {
       return done(true, typeof value === 'string' ? value : 'done');
     } catch (error) {
       place.signal.throwIfAborted();
-      if (error instanceof Error && FAILURES.has(error.name)) return done(false, error.message);
+      // A display that has gone or a broken program is no outcome: it ends the session.
+      if (error instanceof InputError) return done(false, error.message);
       throw error;
     }
   };
 }
 
-/** A skill's own failure, told in its words. */
-class CallFailed extends Error {
+/** A call's failure in its own words. As an `InputError` it is thrown into the skill that called, which may try another way. */
+class CallFailed extends InputError {
   override readonly name = 'CallFailed';
 }
-
-/** What becomes an outcome that the next reflection reads. A display that has gone (`ComputerError`) ends the session instead. */
-const FAILURES = new Set(['CallFailed', 'InputError', 'RefusedError']);
 
 /** Names that a plan may call without a skill. */
 const VERBS = new Set<string>([...ACTION_TYPES, ...QUERY_TYPES]);

@@ -20,8 +20,8 @@ export interface Body extends Hands {
 /** Joins the computer, the guard and the eyes into what a skill call needs. */
 export function openHands(parts: {
   computer: Computer;
-  perceive(frame: Frame): Promise<Percept>;
-  getSkill(name: string): Promise<Skill>;
+  perceive: (frame: Frame) => Promise<Percept>;
+  getSkill: (name: string) => Promise<Skill>;
   sandbox: Sandbox;
   apps: AppProfile[];
   settle: Settings['settle'];

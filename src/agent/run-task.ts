@@ -37,10 +37,10 @@ export interface TaskOptions {
   model: string;
   maxSteps: number;
   signal: AbortSignal;
-  onEvent(event: Stamped): void;
-  onNote(text: string): void;
+  onEvent: (event: Stamped) => void;
+  onNote: (text: string) => void;
   /** Runs when the session has ended and the desktop is still there, for example to check the result from outside. */
-  beforeClose?(desktop: PrivateDesktop | null): Promise<void>;
+  beforeClose?: (desktop: PrivateDesktop | null) => Promise<void>;
 }
 
 /** Opens everything that a session needs, runs it, and closes everything, whatever happens. Wrong use is an `InputError` before any of it. */

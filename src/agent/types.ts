@@ -494,7 +494,7 @@ export interface SessionResult {
 
 /** A mistake in what a person gave: settings, arguments, instruction, skill, file. Exit code 2; the message names the place and the way out. */
 export class InputError extends Error {
-  override readonly name = 'InputError';
+  override readonly name: string = 'InputError';
 }
 
 /** The display, its server or a provider failed. */

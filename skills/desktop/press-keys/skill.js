@@ -1,7 +1,7 @@
 /**
  * @param {object} args
  * @param {string} args.keys  a key or a chord, such as tab or ctrl+right
- * @param {number} args.times
+ * @param {number} args.times  how often
  * @returns {Steps}
  */
 export default function* pressKeys({ keys, times }) {

@@ -1,8 +1,9 @@
 import type { Action, Box, Computer, Point } from '../types.ts';
+import { InputError } from '../types.ts';
 import { parseChord } from './keys.ts';
 
 /** An action that the guard does not let through. Its message may be shown to a model: it says what is allowed. */
-export class RefusedError extends Error {
+export class RefusedError extends InputError {
   override readonly name = 'RefusedError';
 }
 
