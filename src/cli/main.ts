@@ -55,13 +55,10 @@ function report(error: unknown): number {
     console.error(error.message);
     return 130;
   }
-  if (error instanceof InputError) {
+  // A session turns a broken display or model into its own result; what arrives here kept one from beginning.
+  if (error instanceof InputError || error instanceof ComputerError || error instanceof ModelError) {
     console.error(error.message);
     return 2;
-  }
-  if (error instanceof ComputerError || error instanceof ModelError) {
-    console.error(error.message);
-    return 1;
   }
   console.error(`Deskhand has a fault; please report it with these lines.\n${(error as Error).stack ?? String(error)}`);
   return 1;

@@ -17,12 +17,14 @@ export function openProgress(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv 
 
 function redrawn(stream: NodeJS.WriteStream): Progress {
   const eraseLine = '\r\x1b[2K';
+  let closed = false;
   let now: { text: string; since: number } | null = null;
   const drawing = (): string => {
     if (now === null) return '';
-    const seconds = ((Date.now() - now.since) / 1000).toFixed(1);
+    const seconds = ` · ${((Date.now() - now.since) / 1000).toFixed(1)} s`;
     // One column stays free: a full line would wrap and could not be taken away again.
-    const text = `${now.text} · ${seconds} s`.slice(0, Math.max(10, (stream.columns || 80) - 1));
+    const room = Math.max(10, (stream.columns || 80) - 1 - seconds.length);
+    const text = (now.text.length > room ? `${now.text.slice(0, room - 1)}…` : now.text) + seconds;
     return `\x1b[2m${text}\x1b[0m`;
   };
   const timer = setInterval(() => {
@@ -36,6 +38,8 @@ function redrawn(stream: NodeJS.WriteStream): Progress {
       stream.write(eraseLine + drawing());
     },
     close: () => {
+      if (closed) return; // a line that was printed since then must stay
+      closed = true;
       clearInterval(timer);
       stream.write(eraseLine);
     },
