@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/agent/loop.ts';
@@ -13,10 +13,11 @@ import { recording } from './small-agent.ts';
 
 const GOLDEN = fileURLToPath(new URL('../golden', import.meta.url));
 
-/** Sessions that ran to their end; a stopped one has no end to compare with. */
+/** Sessions with pictures that ran to their end; a stopped one has no end to compare with. */
 const finished = readdirSync(GOLDEN, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
+  .filter((name) => existsSync(`${GOLDEN}/${name}/frames`))
   .filter((name) =>
     /"status":"(?:done|failed|infeasible)"/.test(readFileSync(`${GOLDEN}/${name}/session.jsonl`, 'utf8')),
   );
