@@ -52,7 +52,12 @@ export async function readSession(folder: string, chain: Chain = CHAIN): Promise
 /** Every session in the sessions folder, newest first. A folder that cannot be read is listed as such; none is skipped. */
 export async function listSessions(sessions: string): Promise<SessionSummary[]> {
   const names = await sessionNames(sessions);
-  const summaries = await Promise.all(names.map((name) => summarizeSession(join(sessions, name))));
+  const summaries: SessionSummary[] = [];
+  // In groups, because a system bounds how many files may be open at once.
+  for (let from = 0; from < names.length; from += 64) {
+    const group = names.slice(from, from + 64).map((name) => summarizeSession(join(sessions, name)));
+    summaries.push(...(await Promise.all(group)));
+  }
   return summaries.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
 }
 

