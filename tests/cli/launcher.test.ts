@@ -12,11 +12,11 @@ const top = dirname(dirname(import.meta.dirname));
 interface Machine {
   /** A clone of what the launcher reads. */
   clone: string;
-  start(args: string[]): ChildProcess;
-  run(args: string[], options?: { cwd?: string; launcher?: string }): Promise<Ended>;
+  start: (args: string[]) => ChildProcess;
+  run: (args: string[], options?: { cwd?: string; launcher?: string }) => Promise<Ended>;
   /** Adds a program; `script` is sh, and runs after the call was noted. */
-  plant(program: string, script?: string): void;
-  calls(): string[];
+  plant: (program: string, script?: string) => void;
+  calls: () => string[];
 }
 
 function machine(setup: { user: 'root' | 'ann'; programs: string[]; installed: boolean }): Machine {

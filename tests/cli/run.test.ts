@@ -69,6 +69,7 @@ test('on a terminal the status line is redrawn below the finished lines, and gon
   });
   const { code, stdout } = await ended(terminal);
   expect(code).toBe(0);
+  // eslint-disable-next-line no-control-regex
   expect(stdout).toMatch(/\r\u001b\[2K\u001b\[2mstep 1 · information-gathering · looking at the screen · 0\.\d s/);
   const last = stdout.split('\r\u001b[2K').at(-1);
   expect(last).toMatch(/^Session: .*\r\nSee it again: .*\r\n$/);
