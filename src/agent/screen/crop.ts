@@ -1,6 +1,6 @@
 /**
- * One line of ink → one small grey picture that tesseract reads well: dark letters on white, twice the size, with only
- * the line's own blobs on it, so that neighbouring frames, icons and underlines cannot disturb it.
+ * One line of ink → one small grey picture that tesseract reads well: dark letters on white, enlarged, with only the
+ * line's own blobs on it, so that neighbouring frames, icons and underlines cannot disturb it.
  */
 import type { Ink } from './ink.ts';
 import type { InkLine } from './lines.ts';
@@ -13,8 +13,7 @@ export interface Crop {
   grey: Uint8Array;
 }
 
-/** Enlargement between screen and crop, and the paper around the letters, in screen pixels. */
-export const ENLARGE = 2;
+/** The paper around the letters, in screen pixels. */
 export const MARGIN = 5;
 
 /** The line at screen size, with a margin of paper. */
@@ -105,33 +104,49 @@ export function isColourful(picture: Picture, segments: Segments, ink: Ink, line
   return odd.length > 0.25 * deltas.length;
 }
 
-/** Twice the size by Catmull-Rom, whose two phases at ¼ and ¾ are the same four weights mirrored. */
-export function enlarge(crop: Crop): Crop {
-  const across = doubleRows(crop.grey, crop.width, crop.height);
-  const down = doubleRows(transpose(across, crop.width * 2, crop.height), crop.height, crop.width * 2);
-  return {
-    width: crop.width * 2,
-    height: crop.height * 2,
-    grey: transpose(down, crop.height * 2, crop.width * 2),
-  };
+/** A whole number of times the size, by Catmull-Rom. */
+export function enlarge(crop: Crop, times: number): Crop {
+  const { width, height } = crop;
+  const across = stretchRows(crop.grey, { width, height, times });
+  const turned = transpose(across, width * times, height);
+  const down = stretchRows(turned, { width: height, height: width * times, times });
+  return { width: width * times, height: height * times, grey: transpose(down, height * times, width * times) };
 }
 
-function doubleRows(grey: Uint8Array, width: number, height: number): Uint8Array {
-  const doubled = new Uint8Array(width * 2 * height);
+function stretchRows(
+  grey: Uint8Array,
+  { width, height, times }: { width: number; height: number; times: number },
+): Uint8Array {
+  const stretched = new Uint8Array(width * times * height);
+  const phases = Array.from({ length: times }, (_, phase) => weightsOf((phase + 0.5) / times - 0.5));
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    const at = (x: number): number => grey[row + (x < 0 ? 0 : x >= width ? width - 1 : x)]!;
     for (let x = 0; x < width; x++) {
-      const a = at(x - 1);
-      const b = at(x);
-      const c = at(x + 1);
-      const left = -0.0234375 * at(x - 2) + 0.2265625 * a + 0.8671875 * b - 0.0703125 * c;
-      const right = -0.0703125 * a + 0.8671875 * b + 0.2265625 * c - 0.0234375 * at(x + 2);
-      doubled[2 * (row + x)] = left < 0 ? 0 : left > 255 ? 255 : left;
-      doubled[2 * (row + x) + 1] = right < 0 ? 0 : right > 255 ? 255 : right;
+      for (let phase = 0; phase < times; phase++) {
+        const { from, weights } = phases[phase]!;
+        let sum = 0;
+        for (let tap = 0; tap < 4; tap++) {
+          const at = Math.min(width - 1, Math.max(0, x + from + tap));
+          sum += weights[tap]! * grey[row + at]!;
+        }
+        stretched[(row + x) * times + phase] = sum < 0 ? 0 : sum > 255 ? 255 : sum;
+      }
     }
   }
-  return doubled;
+  return stretched;
+}
+
+/** The four taps around a place between -0.5 and 0.5 pixels from a pixel's middle, and where they start. */
+function weightsOf(place: number): { from: number; weights: number[] } {
+  const base = Math.floor(place);
+  const t = place - base;
+  const weights = [
+    -0.5 * t + t * t - 0.5 * t ** 3,
+    1 - 2.5 * t * t + 1.5 * t ** 3,
+    0.5 * t + 2 * t * t - 1.5 * t ** 3,
+    -0.5 * t * t + 0.5 * t ** 3,
+  ];
+  return { from: base - 1, weights };
 }
 
 function transpose(grey: Uint8Array, width: number, height: number): Uint8Array {

@@ -80,6 +80,12 @@ interface Around {
 function controlOf(surface: Shape, texts: Line[], around: Around): Draft | undefined {
   const { box } = surface;
   if (box.h < 13 || box.h > 72 || box.w < 13) return undefined;
+  // What holds other controls is no control.
+  if (
+    around.surfaces.some((other) => size(other.box) < size(box) && other.box.w > 20 && contains(box, centre(other.box)))
+  ) {
+    return undefined;
+  }
   const [text, more] = texts.filter((line) => !isHandle(line, box));
   if (more) return undefined;
   const make = (kind: ElementKind, label: string, confidence: number): Draft => ({

@@ -22,26 +22,36 @@ export interface Eyes {
 export function openEyes(options: { languages: string[]; dataFolder?: string }): Eyes {
   const reader = openReader(options.languages, options.dataFolder);
   const surveyor = openSurveyor();
+  const closing = new AbortController();
   return {
     async perceive(frame, signal) {
-      signal?.throwIfAborted();
+      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const begun = performance.now();
-      const geometry = await surveyor.measure(frame);
-      signal?.throwIfAborted();
-      const read = await reader.read(geometry.lines, signal);
+      const geometry = await unlessStopped(() => surveyor.measure(frame), stop);
+      const read = await unlessStopped(() => reader.read(geometry.lines, stop), stop);
       const lines = geometry.lines.flatMap((line, at) => toLine(line, read[at]!));
       const elements = findElements(geometry.shapes, lines);
-      return {
-        lines,
-        elements,
-        grids: findGrids(geometry.shapes, lines),
-        ms: Math.round(performance.now() - begun),
-      };
+      const grids = findGrids(geometry.shapes, lines);
+      return { lines, elements: nameCells(elements, grids), grids, ms: Math.round(performance.now() - begun) };
     },
     async close() {
+      closing.abort(new Error('The eyes are closed. Open new ones with openEyes().'));
       await Promise.all([reader.close(), surveyor.close()]);
     },
   };
+}
+
+/** Rejects at once when stopped, although a worker may still be busy with its last line. */
+async function unlessStopped<T>(work: () => Promise<T>, stop: AbortSignal): Promise<T> {
+  stop.throwIfAborted();
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(stop.reason);
+  stop.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work(), stopped]);
+  } finally {
+    stop.removeEventListener('abort', onAbort);
+  }
 }
 
 function toLine(unread: UnreadLine, words: Word[]): Line[] {
@@ -74,7 +84,7 @@ function openSurveyor(): Surveyor {
     else one?.resolve(reply.geometry);
   });
   worker.on('error', failAll);
-  worker.on('exit', () => failAll(new Error('The eyes are closed. Open new ones with openEyes().')));
+  worker.on('exit', () => failAll(new Error('The worker that measures frames has ended.')));
   return {
     measure(frame) {
       const id = next++;

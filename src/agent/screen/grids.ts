@@ -40,10 +40,9 @@ export function nameCells(elements: Element[], grids: Grid[]): Element[] {
     return cell ? { ...element, kind: 'cell', label: cell.label } : element;
   });
   const filled = named.filter((element) => element.kind === 'cell');
-  return named.filter(
-    ({ kind, label, click }) =>
-      kind !== 'text' || !filled.some((cell) => cell.label === label && contains(cell.box, click)),
-  );
+  const twice = ({ kind, label, click }: Element): boolean =>
+    kind === 'text' && filled.some((cell) => cell.label === label && contains(cell.box, click));
+  return named.filter((element) => !twice(element)).map((element, at) => ({ ...element, id: at + 1 }));
 }
 
 function isSheet(grid: Grid): boolean {

@@ -41,7 +41,8 @@ export function foldLookAlikes(text: string): string {
     .replace(/[l1i|!ı]/g, 'l')
     .replace(/[s5]/g, 's')
     .replace(/[b8]/g, 'b')
-    .replace(/[z2]/g, 'z');
+    .replace(/[z2]/g, 'z')
+    .replaceAll('*', 'x');
 }
 
 /** Compares whole labels, then prefixes, then parts. */

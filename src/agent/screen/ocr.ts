@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorker, type Worker } from 'tesseract.js';
 import { InputError, type Word } from '../types.ts';
-import { ENLARGE, enlarge, MARGIN, toGreymap } from './crop.ts';
+import { enlarge, MARGIN, toGreymap } from './crop.ts';
 import type { UnreadLine } from './geometry.ts';
 
 /** Words of a line, with boxes relative to the line's own box. */
@@ -18,6 +18,18 @@ export interface Reader {
 
 const WORKERS = 2;
 const REMEMBERED = 6000;
+/** A line with a word below this is read a second time at another size. */
+const DOUBTFUL = 75;
+
+interface Reading {
+  words: Word[];
+}
+
+/** Mean confidence, by letters. */
+function sureness({ words }: Reading): number {
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / (letters || 1);
+}
 
 /** Throws InputError when the data of a language is not on this machine. */
 export function openReader(languages: string[], dataFolder?: string): Reader {
@@ -28,9 +40,17 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
   // A failure is reported to whoever reads; without readers it must not end the process.
   workers.catch(() => undefined);
 
+  const readAt = async (worker: Worker, line: UnreadLine, times: number): Promise<Reading> => {
+    const { data: page } = await worker.recognize(toGreymap(enlarge(line.crop, times)), {}, TSV_ONLY);
+    return { words: parseTsv(page.tsv ?? '', line, times) };
+  };
   const readOne = async (worker: Worker, line: UnreadLine): Promise<Word[]> => {
-    const { data: page } = await worker.recognize(toGreymap(enlarge(line.crop)), {}, TSV_ONLY);
-    return parseTsv(page.tsv ?? '', line);
+    const usual = await readAt(worker, line, 2);
+    if (usual.words.every((word) => word.confidence >= DOUBTFUL) && usual.words.length > 0) return usual.words;
+    // Small or odd letters are often clear at another size, and neither size is always the better one.
+    const larger = await readAt(worker, line, 3);
+    const better = sureness(larger) > sureness(usual) ? larger : usual;
+    return better.words.filter((word) => believable(word, line));
   };
 
   return {
@@ -105,8 +125,8 @@ async function startWorker(languages: string[], folder: string): Promise<Worker>
   return worker;
 }
 
-/** Words with a box relative to the line, without those that are noise. */
-function parseTsv(tsv: string, line: UnreadLine): Word[] {
+/** Words with a box relative to the line. */
+function parseTsv(tsv: string, line: UnreadLine, times: number): Word[] {
   const words: Word[] = [];
   for (const row of tsv.split('\n')) {
     const cells = row.split('\t');
@@ -119,11 +139,11 @@ function parseTsv(tsv: string, line: UnreadLine): Word[] {
       number,
     ];
     const text = loneGlyph((cells[11] ?? '').trim(), line);
-    if (!believable(text, confidence, line)) continue;
-    const x = Math.max(0, Math.round(left / ENLARGE) - MARGIN);
-    const y = Math.max(0, Math.round(top / ENLARGE) - MARGIN);
-    const w = Math.min(line.box.w - x, Math.round(width / ENLARGE));
-    const h = Math.min(line.box.h - y, Math.round(height / ENLARGE));
+    if (text === '') continue;
+    const x = Math.max(0, Math.round(left / times) - MARGIN);
+    const y = Math.max(0, Math.round(top / times) - MARGIN);
+    const w = Math.min(line.box.w - x, Math.round(width / times));
+    const h = Math.min(line.box.h - y, Math.round(height / times));
     words.push({ text, box: { x, y, w: Math.max(1, w), h: Math.max(1, h) }, confidence });
   }
   return words;
@@ -137,8 +157,7 @@ function loneGlyph(text: string, line: UnreadLine): string {
   return /^[Oo©]$/.test(glyph) && line.box.w < 0.9 * line.box.h ? '0' : glyph;
 }
 
-function believable(text: string, confidence: number, line: UnreadLine): boolean {
-  if (text === '') return false;
+function believable({ text, confidence }: Word, line: UnreadLine): boolean {
   const alphanumerics = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   if (line.pieces <= 3) return confidence >= 40;
   return confidence >= 60 || (confidence >= 30 && alphanumerics >= 3);
