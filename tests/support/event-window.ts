@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { characterOf } from './keysyms.ts';
 
-/** What reached the window, in order. `at` is the wall clock in ms with fractions (`performance.timeOrigin + now()`) on arrival. */
+/** What reached the window, in order. `at` is the arrival on `monotonicMs`, which all processes of the machine share. */
 export type WindowEvent = { at: number; serverTime: number; x: number; y: number; state: number } & (
   | { kind: 'key'; pressed: boolean; keycode: number; keysym: number; character: string }
   | { kind: 'button'; pressed: boolean; button: number }
@@ -188,7 +188,7 @@ function ask<T>(request: (reply: Reply<T>) => void): Promise<T> {
 
 function decode(raw: RawEvent, keysymsOf: (keycode: number) => number[]): WindowEvent | null {
   const base = {
-    at: performance.timeOrigin + performance.now(),
+    at: monotonicMs(),
     serverTime: raw.time,
     x: raw.x,
     y: raw.y,
@@ -215,4 +215,9 @@ function decode(raw: RawEvent, keysymsOf: (keycode: number) => number[]): Window
     default:
       return null;
   }
+}
+
+/** Milliseconds with fractions on the machine's monotonic clock: comparable between processes. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
