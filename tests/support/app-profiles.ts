@@ -10,6 +10,7 @@ export function appProfile(id: string, name: string, command: string[]): AppProf
     rootArgs: [],
     windowApp: name,
     package: id,
+    typing: 'fast',
     settle: { quietMs: 150, timeoutMs: 5000 },
     hints: [],
   };

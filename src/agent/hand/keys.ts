@@ -134,7 +134,7 @@ function splitChord(text: string): string[] {
   let keyIsDue = true;
   const tokens = text.match(/\+|[^\s+]+/g) ?? [];
   for (const [index, token] of tokens.entries()) {
-    const separates = token === '+' && !keyIsDue && index < tokens.length - 1;
+    const separates: boolean = token === '+' && !keyIsDue && index < tokens.length - 1;
     if (!separates) parts.push(token);
     keyIsDue = separates;
   }

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPrivateDesktop, type PrivateDesktop } from '../../../src/agent/hand/private-desktop.ts';
 import { openConnection } from '../../../src/agent/hand/x11/connection.ts';
@@ -30,12 +32,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startAndFocus(command: string, app: string): Promise<void> {
-  await desktop.launch(command);
-  await until(`${app} is active`, async () =>
-    (await computer.windows()).some((window) => window.app === app && window.active),
+async function startTerminal(command: string): Promise<void> {
+  await desktop.launch(`xterm -e sh -c '${command}'`);
+  await until('a terminal is active', async () =>
+    (await computer.windows()).some((window) => window.app === 'XTerm' && window.active),
   );
   await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
+}
+
+/** Opens an editor on an empty file; its title names the file once it is loaded. */
+async function startEditor(name: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, '');
+  await desktop.launch(`mousepad '${file}'`);
+  await until('the editor has loaded the file', async () =>
+    (await computer.windows()).some((window) => window.title.includes(name) && window.active),
+  );
+  await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
+  return file;
+}
+
+async function saved(file: string): Promise<string> {
+  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
+  return until('the file is saved', async () => (await readFile(file, 'utf8')) || null);
 }
 
 async function close(app: string): Promise<void> {
@@ -44,12 +63,9 @@ async function close(app: string): Promise<void> {
 }
 
 test('mixed scripts arrive in an editor exactly as written', async () => {
-  const file = join(folder, 'mixed.txt');
-  await desktop.launch(`touch '${file}'; exec mousepad '${file}'`);
-  await startAndFocus('true', 'Mousepad');
+  const file = await startEditor('mixed.txt');
   await computer.perform({ type: 'type', text: MIXED }, signal);
-  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
-  expect(await until('the file is saved', async () => (await readFile(file, 'utf8')) || null)).toBe(MIXED);
+  expect(await saved(file)).toBe(MIXED);
   await close('Mousepad');
 });
 
@@ -58,7 +74,7 @@ test('mixed scripts and 5,000 characters arrive in a terminal', async () => {
   const long = Array.from({ length: 100 }, (_, line) =>
     `${line}: ${'The quick (brown) FOX; "jumps" 5'.repeat(2)}`.slice(0, 49),
   ).join('\n');
-  await startAndFocus(`xterm -e sh -c 'cat > ${file}'`, 'XTerm');
+  await startTerminal(`cat > ${file}`);
   await computer.perform({ type: 'type', text: `Привет, 世界 naïve 🙂!\n${long}\n` }, signal);
   await computer.perform({ type: 'keypress', keys: 'ctrl+d' }, signal);
   await until('cat has ended', async () => !(await computer.windows()).some(({ app }) => app === 'XTerm'));
@@ -68,7 +84,7 @@ test('mixed scripts and 5,000 characters arrive in a terminal', async () => {
 test('CapsLock does not turn the letters round, and stays as it was', async () => {
   const file = join(folder, 'caps.txt');
   await computer.perform({ type: 'keypress', keys: 'capslock' }, signal);
-  await startAndFocus(`xterm -e sh -c 'cat > ${file}'`, 'XTerm');
+  await startTerminal(`cat > ${file}`);
   await computer.perform({ type: 'type', text: 'Mixed CASE, 123!\n' }, signal);
   await computer.perform({ type: 'keypress', keys: 'ctrl+d' }, signal);
   await until('cat has ended', async () => !(await computer.windows()).some(({ app }) => app === 'XTerm'));
@@ -76,21 +92,29 @@ test('CapsLock does not turn the letters round, and stays as it was', async () =
   expect(await readFile(file, 'utf8')).toBe('Mixed CASE, 123!\n');
 });
 
+test.each(['de', 'ru,us', 'us,ru', 'fr'])('the keyboard layout %s changes nothing of what arrives', async (layout) => {
+  const file = await startEditor(`layout-${layout}.txt`);
+  await setLayout(layout);
+  try {
+    const text = 'Hello @{[]}\\|~ "Zwölf" €5, съешь Ёлку, {a+b}=^c^ `x`\n';
+    await computer.perform({ type: 'type', text }, signal);
+    expect(await saved(file)).toBe(text);
+    await close('Mousepad');
+  } finally {
+    await setLayout('us');
+  }
+});
+
 test('what a person had copied is in the clipboard again after a paste', async () => {
   const connection = await openConnection(desktop.display, { shm: false, cookie: await cookieOf(desktop) });
   const person = await openSelections(connection, 1 << 22);
   await person.own('CLIPBOARD', 'copied by a person: é');
-  const file = join(folder, 'clipboard.txt');
-  await desktop.launch(`touch '${file}'; exec mousepad '${file}'`);
-  await startAndFocus('true', 'Mousepad');
+  const file = await startEditor('clipboard.txt');
   await computer.perform({ type: 'type', text: 'Ω' }, signal);
   expect(await person.read('CLIPBOARD')).toBe('copied by a person: é');
   await computer.perform({ type: 'keypress', keys: 'ctrl+v' }, signal);
   await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
-  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
-  expect(await until('the file is saved', async () => (await readFile(file, 'utf8')) || null)).toContain(
-    'Ωcopied by a person: é',
-  );
+  expect(await saved(file)).toContain('Ωcopied by a person: é');
   connection.close();
   await close('Mousepad');
 });
@@ -132,6 +156,10 @@ describe('splitting text into keys and pastes', () => {
     expect(splitText(text, ascii)).toEqual(parts);
   });
 });
+
+async function setLayout(layout: string): Promise<void> {
+  await promisify(execFile)('setxkbmap', ['-layout', layout], { env: desktop.env });
+}
 
 async function cookieOf({ xauthority }: PrivateDesktop): Promise<Buffer> {
   return (await readFile(xauthority)).subarray(-16);

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const DESKTOP_VARIABLE = 'DESKHAND_DESKTOP';
 
 const POLITE_MS = 1500;
+/** A process that the kernel cannot end by then (a hung disk, say) is left to it. */
+const HOPELESS_MS = 10_000;
 const LOOK_MS = 20;
 
 /** Ends every process of the desktop: programs first, so that they can tidy up while their server still answers, then the server. */
@@ -14,12 +16,13 @@ export async function endDesktopProcesses(desktop: string): Promise<void> {
 }
 
 async function end(find: () => Promise<{ pid: number }[]>): Promise<void> {
-  const deadline = performance.now() + POLITE_MS;
+  const began = performance.now();
   const asked = new Set<number>();
   for (let left = await find(); left.length > 0; left = await find()) {
-    const late = performance.now() > deadline;
+    const ms = performance.now() - began;
+    if (ms > HOPELESS_MS) return;
     for (const { pid } of left) {
-      if (late) signalProcess(pid, 'SIGKILL');
+      if (ms > POLITE_MS) signalProcess(pid, 'SIGKILL');
       else if (!asked.has(pid)) signalProcess(pid, 'SIGTERM');
       asked.add(pid);
     }

@@ -23,7 +23,7 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
       const { focus } = await connection.ask<{ focus: number }>((reply) => connection.X.GetInputFocus(reply));
       const app = await windowClass(connection, focus);
       const terminal = SHIFT_INSERT.test(app);
-      const chord = input.chord(terminal ? ['shift', 'insert'] : ['ctrl', 'v'], await input.keymap().locks());
+      const chord = await input.chord(terminal ? ['shift', 'insert'] : ['ctrl', 'v']);
       const before = await selections.read('CLIPBOARD');
       try {
         const chars = Array.from(text);

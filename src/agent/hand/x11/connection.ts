@@ -24,8 +24,8 @@ export interface Connection {
   sync(): Promise<void>;
   atom(name: string): Promise<number>;
   onEvent(listener: (event: XEvent) => void): () => void;
-  /** Called once, when the server has gone. */
-  onGone(listener: (error: ComputerError) => void): void;
+  /** Aborted, with a ComputerError as the reason, when the server has gone or the connection is closed. */
+  gone: AbortSignal;
   close(): void;
 }
 
@@ -42,20 +42,19 @@ export async function openConnection(display: string, options: ConnectionOptions
   const info = X.display;
   const screen = info.screen[0]!;
   const waiting = new Set<(error: ComputerError) => void>();
-  const goneListeners = new Set<(error: ComputerError) => void>();
-  let gone: ComputerError | null = null;
+  const gone = new AbortController();
   let closed = false;
 
   const lose = (): void => {
-    if (gone) return;
-    gone = new ComputerError(
+    if (gone.signal.aborted) return;
+    const error = new ComputerError(
       closed
         ? `This connection to ${display} is closed.`
         : `The X server on ${display} has gone. Start it again, or work on another display with --display.`,
     );
-    for (const reject of waiting) reject(gone);
+    gone.abort(error);
+    for (const reject of waiting) reject(error);
     waiting.clear();
-    if (!closed) for (const listener of goneListeners) listener(gone);
   };
   X.stream.on('close', lose);
   X.stream.on('end', lose);
@@ -65,7 +64,7 @@ export async function openConnection(display: string, options: ConnectionOptions
   });
 
   const ask = async <T>(send: (reply: Reply<T>) => void): Promise<T> => {
-    if (gone) throw gone;
+    gone.signal.throwIfAborted();
     return await new Promise<T>((resolve, reject) => {
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
@@ -107,10 +106,7 @@ export async function openConnection(display: string, options: ConnectionOptions
       X.on('event', listener);
       return () => X.off('event', listener);
     },
-    onGone: (listener) => {
-      if (gone) listener(gone);
-      else goneListeners.add(listener);
-    },
+    gone: gone.signal,
     close: () => {
       closed = true;
       X.terminate();
@@ -148,6 +144,9 @@ function connect(display: string, options: ConnectionOptions): Promise<XClient> 
           }
           clearTimeout(timer);
           client.off('error', fail);
+          // The package keeps one table of atoms for all connections, but each server numbers its own.
+          client.atoms = Object.create(null) as Record<string, number>;
+          client.atom_names = Object.create(null) as Record<number, string>;
           resolve(info.client);
         },
       );

@@ -51,9 +51,10 @@ export function watchDamage(connection: Connection): DamageWatch {
     },
     settle: async ({ quietMs, timeoutMs, signal }) => {
       const began = performance.now();
+      const ended = AbortSignal.any([signal, connection.gone]);
       const result = (still: boolean): Settled => ({ still, changed, ms: Math.round(performance.now() - began) });
       for (;;) {
-        signal.throwIfAborted();
+        ended.throwIfAborted();
         const now = performance.now();
         const endsAt = began + timeoutMs;
         if (isQuiet(quietMs)) {
@@ -64,7 +65,7 @@ export function watchDamage(connection: Connection): DamageWatch {
           return result(false);
         } else {
           const quietIn = damage ? Math.max(lastDamage, lastInput) + quietMs - now : timeoutMs;
-          await pause(Math.min(Math.max(quietIn, 1), endsAt - now), signal);
+          await pause(Math.min(Math.max(quietIn, 1), endsAt - now), ended);
         }
       }
     },

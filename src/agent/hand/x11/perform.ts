@@ -110,7 +110,7 @@ async function withModifiers(input: Input, modifiers: string[] | undefined, work
 }
 
 async function keycodesOf(input: Input, chord: string): Promise<number[]> {
-  return input.chord(chordKeys(chord), await input.keymap().locks());
+  return input.chord(chordKeys(chord));
 }
 
 async function heldOf(input: Input, action: { keys?: string; button?: Button }): Promise<Held[]> {

@@ -15,47 +15,63 @@ export interface Capture {
 /** Captures the whole display: through shared memory where the server allows it, else through the socket. */
 export function openCapture(connection: Connection): Capture {
   const { X, root, size } = connection;
-  let segment: { bytes: number; shm: ShmSegment } | null = null;
-  let usable: boolean | null = null;
+  const read = openPixels(connection);
   /** Raw pixels of the last frame and what became of them: an equal screen is neither converted nor hashed again. */
   let last: { raw: Buffer; rgb: Uint8Array; hash: string } | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
+  const frame = async (): Promise<Frame> => {
+    const takenAt = Date.now();
+    const { width, height } = size;
+    const [raw, pointer] = await Promise.all([
+      read(width, height),
+      connection.ask<{ rootX: number; rootY: number }>((reply) => X.QueryPointer(root, reply)),
+    ]);
+    if (last?.raw.length === raw.length && Buffer.compare(last.raw, raw) === 0) last.raw = raw;
+    else {
+      const rgb = toRgb(raw, width * height, X.display.image_byte_order);
+      last = { raw, rgb, hash: hash('sha256', rgb) };
+    }
+    return {
+      width,
+      height,
+      rgb: last.rgb,
+      space: { display: connection.display, offset: { x: 0, y: 0 }, scale: 1, width, height },
+      hash: last.hash,
+      takenAt,
+      pointer: { x: pointer.rootX, y: pointer.rootY },
+    };
+  };
   return {
-    frame: async () => {
-      const takenAt = Date.now();
-      const { width, height } = size;
-      const [raw, pointer] = await Promise.all([
-        readPixels(width, height),
-        connection.ask<{ rootX: number; rootY: number }>((reply) => X.QueryPointer(root, reply)),
-      ]);
-      if (last?.raw.length !== raw.length || Buffer.compare(last.raw, raw) !== 0) {
-        const rgb = toRgb(raw, width * height, X.display.image_byte_order);
-        last = { raw: Buffer.from(raw), rgb, hash: hash('sha256', rgb) };
-      }
-      return {
-        width,
-        height,
-        rgb: last.rgb,
-        space: { display: connection.display, offset: { x: 0, y: 0 }, scale: 1, width, height },
-        hash: last.hash,
-        takenAt,
-        pointer: { x: pointer.rootX, y: pointer.rootY },
-      };
+    // One at a time: the pixels of the last frame but one are overwritten by the next.
+    frame: () => {
+      const mine = turn.then(frame);
+      turn = mine.catch(() => undefined);
+      return mine;
     },
   };
+}
 
-  async function readPixels(width: number, height: number): Promise<Buffer> {
+/** Reads raw pixels, four bytes each. A buffer stays as it is until the next but one reading. */
+function openPixels(connection: Connection): (width: number, height: number) => Promise<Buffer> {
+  const { X, root, shm } = connection;
+  let usable: boolean | null = null;
+  let segments: { bytes: number; shared: ShmSegment[] } = { bytes: 0, shared: [] };
+
+  return async (width, height) => {
     const bytes = width * height * 4;
-    const shm = connection.shm;
     usable ??= shm ? await connection.ask<boolean>((reply) => shm.usable(reply)).catch(() => false) : false;
     if (usable && shm) {
-      if (segment?.bytes !== bytes) {
-        segment?.shm.detach();
-        segment = { bytes, shm: await connection.ask<ShmSegment>((reply) => shm.createSegment(bytes, reply)) };
+      if (segments.bytes !== bytes) {
+        for (const old of segments.shared) old.detach();
+        const create = (): Promise<ShmSegment> =>
+          connection.ask<ShmSegment>((reply) => shm.createSegment(bytes, reply));
+        segments = { bytes, shared: [await create(), await create()] };
       }
-      const { shm: shared } = segment;
-      await connection.ask((reply) => shared.getImage(root, 0, 0, width, height, ALL_PLANES, Z_PIXMAP, 0, reply));
-      return shared.buffer;
+      segments.shared.reverse();
+      const segment = segments.shared[0]!;
+      await connection.ask((reply) => segment.getImage(root, 0, 0, width, height, ALL_PLANES, Z_PIXMAP, 0, reply));
+      return segment.buffer;
     }
     const image = await connection.ask<{ data: Buffer }>((reply) =>
       X.GetImage(Z_PIXMAP, root, 0, 0, width, height, ALL_PLANES, reply),
@@ -66,5 +82,5 @@ export function openCapture(connection: Connection): Capture {
       );
     }
     return image.data.subarray(0, bytes);
-  }
+  };
 }

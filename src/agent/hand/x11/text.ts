@@ -13,8 +13,7 @@ export interface Typist {
 export function createTypist(input: Input, clipboard: Clipboard): Typist {
   return {
     type: async (text, signal) => {
-      const keymap = input.keymap();
-      const locks = await keymap.locks();
+      const { keymap, locks } = await input.keyboard();
       const strokeOf = (char: string): Stroke | null => keymap.stroke(char, locks);
       for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
         signal.throwIfAborted();

@@ -66,6 +66,8 @@ declare module 'x11' {
   export interface XClient extends EventEmitter {
     stream: Duplex;
     display: XDisplayInfo;
+    atoms: Record<string, number>;
+    atom_names: Record<number, string>;
     AllocID(): number;
     ReleaseID(id: number): void;
     terminate(): void;

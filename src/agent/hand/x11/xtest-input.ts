@@ -11,7 +11,8 @@ const X_BUTTON: Record<Button, number> = { 1: 1, 2: 2, 3: 3, 4: 8, 5: 9 };
 
 export interface Input {
   connection: Connection;
-  keymap(): Keymap;
+  /** The server's map and lock keys as they are now. */
+  keyboard(): Promise<Keyboard>;
   move(point: Point): void;
   moveBy(dx: number, dy: number): void;
   /** Presses and releases. */
@@ -23,7 +24,7 @@ export interface Input {
   /** Strikes a character or key with the modifiers of its level. */
   strike(stroke: Stroke): void;
   /** The keycodes of a chord, in the order to press; throws a ComputerError when the keyboard has no such key. */
-  chord(keys: string[], locks: LockState): number[];
+  chord(keys: string[]): Promise<number[]>;
   /** Presses the keycodes, does the work, releases them in reverse even when it fails. */
   holding<T>(keycodes: number[], work: () => Promise<T>): Promise<T>;
   /** Keeps a key or button down until `release` or for `ms`; the clock runs in this thread, not in the host's. */
@@ -32,17 +33,19 @@ export interface Input {
   releaseAll(): Promise<void>;
 }
 
+export interface Keyboard {
+  keymap: Keymap;
+  locks: LockState;
+}
+
 export type Held = { keycode: number } | { button: Button };
 
 export async function openInput(connection: Connection): Promise<Input> {
   const { xtest, root } = connection;
   let keymap = await readKeymap(connection);
+  let stale = false;
   connection.onEvent((event) => {
-    if (event.name !== 'MappingNotify') return;
-    readKeymap(connection).then(
-      (map) => (keymap = map),
-      () => undefined, // the server has gone: whoever asks next is told
-    );
+    if (event.name === 'MappingNotify') stale = true;
   });
   const holds = new Map<string, NodeJS.Timeout>();
   const nameOf = (what: Held): string => JSON.stringify(what);
@@ -61,9 +64,20 @@ export async function openInput(connection: Connection): Promise<Input> {
     set(what, false);
   };
 
+  const keyboard = async (): Promise<Keyboard> => {
+    // This round trip also brings every notice of a new layout that was sent before.
+    let locks = await keymap.locks();
+    while (stale) {
+      stale = false;
+      keymap = await readKeymap(connection);
+      locks = await keymap.locks();
+    }
+    return { keymap, locks };
+  };
+
   return {
     connection,
-    keymap: () => keymap,
+    keyboard,
     move: ({ x, y }) => xtest.FakeInput(xtest.MotionNotify, 0, 0, root, x, y),
     moveBy: (dx, dy) => xtest.FakeInput(xtest.MotionNotify, 1, 0, 0, dx, dy),
     click: (name) => {
@@ -83,14 +97,16 @@ export async function openInput(connection: Connection): Promise<Input> {
       key(stroke.keycode, false);
       for (const modifier of modifiers.reverse()) key(modifier, false);
     },
-    chord: (keys, locks) => {
+    chord: async (keys) => {
+      const { locks } = await keyboard();
       const keycodes: number[] = [];
       const chorded = keys.length > 1;
       for (const name of keys) {
         // In a chord the key itself is meant (ctrl+s with CapsLock on is still ctrl+s), and its group does not matter.
         const stroke =
           keymap.stroke(name, chorded ? { ...locks, caps: false } : locks) ??
-          keymap.stroke(name, { ...locks, caps: false, group: 0 });
+          keymap.stroke(name, { ...locks, caps: false, group: 0 }) ??
+          keymap.stroke(name, { ...locks, caps: false, group: 1 });
         if (!stroke) {
           throw new ComputerError(
             `The keyboard of ${connection.display} has no key "${name}"; to enter the character, type it as text.`,
