@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Box } from '../types.ts';
 import { cutLine, isColourful, type Crop } from './crop.ts';
 import { findInk, type Blob, type Ink } from './ink.ts';
-import { findLines } from './lines.ts';
+import { findLines, type InkLine } from './lines.ts';
 import { isArrow, isCircle } from './marks.ts';
 import { segment, type Picture, type Segments, type Surface } from './segment.ts';
 
@@ -31,6 +31,9 @@ export interface Geometry {
   shapes: Shape[];
 }
 
+/** A screen full of text has about 250. */
+const MOST_LINES = 400;
+
 export function measure(picture: Picture): Geometry {
   const segments = segment(picture);
   const ink = findInk(segments);
@@ -40,13 +43,11 @@ export function measure(picture: Picture): Geometry {
     (line) => line.blobs.length > 3 || !isColourful(picture, segments, ink, line),
   );
   const inLines = new Set(found.flatMap((line) => line.blobs.map((blob) => blob.id)));
-  const lines = found
-    .filter((line) => !isMark(segments.surfaces[line.surface]!))
-    .map((line) => {
-      const crop = cutLine(picture, segments, ink, line);
-      const hash = createHash('sha1').update(`${crop.width}:`).update(crop.grey).digest('base64');
-      return { box: boxOf(line), crop, hash, pieces: line.blobs.length };
-    });
+  const lines = mostTelling(found.filter((line) => !isMark(segments.surfaces[line.surface]!))).map((line) => {
+    const crop = cutLine(picture, segments, ink, line);
+    const hash = createHash('sha1').update(`${crop.width}:`).update(crop.grey).digest('base64');
+    return { box: boxOf(line), crop, hash, pieces: line.blobs.length };
+  });
   const shapes: Shape[] = [];
   for (const surface of segments.surfaces) {
     if (!surface.rectangular) continue;
@@ -75,6 +76,12 @@ function checkFrames(segments: Segments, ink: Ink): Set<number> {
     if (thickest <= 2) frames.add(blob.id);
   }
   return frames;
+}
+
+/** The lines with the most ink when a photograph or a game yields more pieces than anyone could read in time. */
+function mostTelling(lines: InkLine[]): InkLine[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return lines.toSorted((a, b) => b.blobs.length - a.blobs.length).slice(0, MOST_LINES);
 }
 
 /** The size of a checkbox or radio button: too small to hold a label. */

@@ -57,6 +57,8 @@ export function likeness(wanted: string, label: string): Likeness {
 
 /** Whole label against whole label. */
 export function whole(want: string, have: string): Likeness | undefined {
+  // One digit more or less is another number, never a misread one: "Item 6" is not "Item 60", nor 24.65 24.66.
+  if (numbersOf(want) !== numbersOf(have) && /\d/.test(want) && /\d/.test(have)) return wholeWithNumbers(want, have);
   const a = compact(want);
   const b = compact(have);
   if (a === b && signsOf(want) === signsOf(have)) return { score: 0.97, why: 'the same text but for spaces' };

@@ -230,6 +230,8 @@ function looksLikeText(line: InkLine, surface: Surface): boolean {
   const w = line.x1 - line.x0 + 1;
   const area = line.blobs.reduce((sum, blob) => sum + blob.area, 0);
   if (area < 3 || (w <= 1 && h <= 1) || h > TALLEST) return false;
+  // Specks on a photograph are no letters; words on it may be.
+  if (line.blobs.length < 3 && surface.spread > 12 && !surface.rectangular) return false;
   // A lone dot or dash is the label of a key, or else dirt.
   const alone = h < 5 && line.blobs.length < 3;
   return !alone || (surface.rectangular && surface.x1 - surface.x0 < 200 && surface.y1 - surface.y0 < 120);

@@ -20,6 +20,8 @@ const WORKERS = 2;
 const REMEMBERED = 6000;
 /** A line with a word below this is read a second time at another size. */
 const DOUBTFUL = 75;
+/** … unless there are more lines than this to read, as on a photograph, where doubt is everywhere. */
+const THOROUGH = 150;
 
 interface Reading {
   words: Word[];
@@ -44,9 +46,10 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
     const { data: page } = await worker.recognize(toGreymap(enlarge(line.crop, times)), {}, TSV_ONLY);
     return { words: parseTsv(page.tsv ?? '', line, times) };
   };
-  const readOne = async (worker: Worker, line: UnreadLine): Promise<Word[]> => {
+  const readOne = async (worker: Worker, line: UnreadLine, thorough: boolean): Promise<Word[]> => {
     const usual = await readAt(worker, line, 2);
-    if (usual.words.every((word) => word.confidence >= DOUBTFUL) && usual.words.length > 0) return usual.words;
+    const doubtful = usual.words.length === 0 || usual.words.some((word) => word.confidence < DOUBTFUL);
+    if (!doubtful || !thorough) return usual.words.filter((word) => believable(word, line));
     // Small or odd letters are often clear at another size, and neither size is always the better one.
     const larger = await readAt(worker, line, 3);
     const better = sureness(larger) > sureness(usual) ? larger : usual;
@@ -59,12 +62,13 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
       for (const line of lines) if (!known.has(line.hash)) unread.set(line.hash, line);
       // Long lines first, so that the workers finish together.
       const queue = [...unread.values()].sort((a, b) => a.crop.width - b.crop.width);
+      const thorough = queue.length <= THOROUGH;
       const fresh = new Map<string, Word[]>();
       await Promise.all(
         (await workers).map(async (worker) => {
           for (let line = queue.pop(); line; line = queue.pop()) {
             signal?.throwIfAborted();
-            fresh.set(line.hash, await readOne(worker, line));
+            fresh.set(line.hash, await readOne(worker, line, thorough));
           }
         }),
       );

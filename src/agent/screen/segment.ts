@@ -25,6 +25,8 @@ export interface Surface {
   b: number;
   /** Straight on all four sides: a button's face, a field, a cell, a selected row. */
   rectangular: boolean;
+  /** Standard deviation of green over it: 0 for flat paint, above 12 for photographs and wide gradients. */
+  spread: number;
 }
 
 export interface Segments {
@@ -166,10 +168,22 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
       (rectangular && meanRun >= 4.5);
     if (!keep) continue;
     indexOf[run] = surfaces.length;
-    surfaces.push({ x0: x0[run]!, y0, x1: x1[run]!, y1: y1[run]!, area: area[run]!, r: 0, g: 0, b: 0, rectangular });
+    surfaces.push({
+      x0: x0[run]!,
+      y0,
+      x1: x1[run]!,
+      y1: y1[run]!,
+      area: area[run]!,
+      r: 0,
+      g: 0,
+      b: 0,
+      rectangular,
+      spread: 0,
+    });
   }
 
   const sums = new Float64Array(surfaces.length * 3);
+  const squares = new Float64Array(surfaces.length);
   const surfaceOf = labels;
   for (let p = 0, i = 0; p < surfaceOf.length; p++, i += 3) {
     const surface = indexOf[runs.root[labels[p]!]!]!;
@@ -177,12 +191,14 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
     if (surface < 0) continue;
     sums[surface * 3]! += rgb[i]!;
     sums[surface * 3 + 1]! += rgb[i + 1]!;
+    squares[surface]! += rgb[i + 1]! * rgb[i + 1]!;
     sums[surface * 3 + 2]! += rgb[i + 2]!;
   }
   for (const [index, surface] of surfaces.entries()) {
     surface.r = sums[index * 3]! / surface.area;
     surface.g = sums[index * 3 + 1]! / surface.area;
     surface.b = sums[index * 3 + 2]! / surface.area;
+    surface.spread = Math.sqrt(Math.max(0, squares[index]! / surface.area - surface.g * surface.g));
   }
   return { width, height, surfaceOf, surfaces };
 }
