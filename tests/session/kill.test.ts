@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -55,6 +55,10 @@ test.for(Array.from({ length: 12 }, (_, round) => round + 1))(
       if (event.type !== 'frame') continue;
       const picture = await decodePicture(await readFile(join(session, event.frame.file)));
       expect([picture.width, picture.height]).toEqual([event.frame.width, event.frame.height]);
+    }
+    // A picture that no line names yet is whole, too, or still bears its temporary name.
+    for (const name of await readdir(join(session, 'frames'))) {
+      if (!name.endsWith('.tmp')) await decodePicture(await readFile(join(session, 'frames', name)));
     }
     expect((await verifySession(session)).filter((problem) => !problem.includes('unfinished'))).toEqual([]);
   },

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { EVENTS_FILE } from '../../src/agent/session/folder.ts';
 import { decodePicture } from '../../src/agent/session/picture.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
@@ -107,22 +108,30 @@ test('a frame comes back pixel by pixel; only one that would be huge as PNG is k
   expect((await stat(files[0]!)).size).toBeLessThan(700_000);
 });
 
-test('a line that names a frame never stands in the file before the whole frame does', async () => {
+test('a picture is whole from the moment it has its name, and has it before a line names it', async () => {
   const writer = await createSession({ folder: await freshFolder(), header: HEADER });
-  const frames = [1, 2, 3, 4].map((seed) => sampleFrame(seed, { width: 1280, height: 720, noise: 0.06 }));
-  frames.forEach((frame, index) => recordStep(writer, index + 1, frame));
-  let named: string[] = [];
+  const sizes = { width: 1280, height: 720, noise: 0.06 };
+  const stepCount = 12;
+  const changed = new Set<string | null>();
+  const watcher = watch(join(writer.folder, 'frames'), (what, name) => what === 'change' && changed.add(name));
+  onTestFinished(() => watcher.close());
+  for (let step = 1; step <= stepCount; step++) recordStep(writer, step, sampleFrame(step, sizes));
   await vi.waitFor(
     async () => {
       const { events } = await readSession(writer.folder);
-      named = events.flatMap((event) => (event.type === 'frame' ? [event.frame.file] : []));
-      for (const file of named) await decodePicture(await readFile(join(writer.folder, file)));
-      expect(named).toHaveLength(frames.length);
+      const named = events.flatMap((event) => (event.type === 'frame' ? [basename(event.frame.file)] : []));
+      const present = await readdir(join(writer.folder, 'frames'));
+      expect(present).toEqual(expect.arrayContaining(named));
+      expect(named).toHaveLength(stepCount);
     },
-    { timeout: 30_000, interval: 2 },
+    { timeout: 30_000, interval: 1 },
   );
   await writer.close();
-  expect(await readdir(join(writer.folder, 'frames'))).toHaveLength(new Set(named).size);
+  expect(await verifySession(writer.folder)).toEqual([]);
+  expect(await readdir(join(writer.folder, 'frames'))).toHaveLength(stepCount);
+  // Bytes only ever flow into files that still have their temporary name.
+  expect(changed.size).toBeGreaterThan(0);
+  expect([...changed].filter((name) => !name?.endsWith('.tmp'))).toEqual([]);
 });
 
 test('naming a frame that was never handed over is a fault of the program, told at once', async () => {
