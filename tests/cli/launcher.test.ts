@@ -181,6 +181,18 @@ test('npm packages are installed once, and again when package-lock.json has chan
   expect(it.calls()).toHaveLength(2);
 });
 
+test('an old Node is not used for the installation: the one of package.json is fetched first', async () => {
+  const it = machine({ user: 'ann', programs: ['npm'], installed: false });
+  it.plant('node', 'case $1 in -p) echo 24.0.0 ;; *) exit 1 ;; esac');
+  expect((await it.run(['--version'])).stdout).toContain('[--version]');
+  expect(it.calls().filter((call) => call.startsWith('npm'))).toEqual([
+    'npm install --no-audit --no-fund',
+    'npm ci --include=dev --no-audit --no-fund',
+  ]);
+  const own = JSON.parse(readFileSync(join(it.clone, 'out/node/package.json'), 'utf8')) as object;
+  expect(own).toMatchObject({ dependencies: { node: '24.0.0' }, allowScripts: { node: true } });
+});
+
 test('what a person has installed with npm is taken as it is', async () => {
   const it = machine({ user: 'ann', programs: ['npm', 'node'], installed: true });
   expect((await it.run(['--version'])).code).toBe(0);
