@@ -35,7 +35,10 @@ function machine(setup: { user: 'root' | 'ann'; programs: string[]; installed: b
   const plant = (program: string, text = ''): void =>
     script(join(bin, program), `echo "\${0##*/} $*" >>'${notes}'\n${text}`);
   script(join(bin, 'id'), `echo ${setup.user === 'root' ? 0 : 1000}`);
-  for (const program of setup.programs) plant(program, program === 'npm' ? installs : '');
+  for (const program of setup.programs) {
+    if (program === 'node') script(join(bin, 'node'), 'exit 0');
+    else plant(program, program === 'npm' ? installs : '');
+  }
   if (setup.installed) spawnSync('/bin/sh', ['-c', installs], { cwd: clone });
   const run = (args: string[], { cwd = folder, launcher = join(clone, 'deskhand') } = {}): ChildProcess =>
     spawn(launcher, args, { cwd, env: { PATH: bin }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -215,11 +218,11 @@ test('two launchers at once install once', async () => {
   const go = join(it.clone, 'go');
   it.plant('npm', `until [ -e '${go}' ]; do sleep 0.02; done\n${installs}`);
   const one = it.start(['--version']);
-  await vi.waitFor(() => expect(it.calls()).toHaveLength(1));
+  await vi.waitFor(() => expect(it.calls()).toHaveLength(1), 30_000);
   const two = it.start(['--version']);
   let said = '';
   two.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await vi.waitFor(() => expect(said).toContain('another deskhand'));
+  await vi.waitFor(() => expect(said).toContain('another deskhand'), 30_000);
   writeFileSync(go, '');
   for (const each of await Promise.all([ended(one), ended(two)])) expect(each.stdout).toContain('[--version]');
   expect(it.calls()).toHaveLength(1);
