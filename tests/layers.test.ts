@@ -10,9 +10,10 @@ import { expect, test } from 'vitest';
 const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/agent/types.ts', may: [] },
   { layer: 'src/agent/nearest.ts', may: [] },
+  { layer: 'src/agent/frame-hash.ts', may: [] },
   ...['screen', 'skills', 'hand', 'memory', 'judge', 'session', 'model'].map((leaf) => ({
     layer: `src/agent/${leaf}/`,
-    may: ['src/agent/types.ts', 'src/agent/nearest.ts'],
+    may: ['src/agent/types.ts', 'src/agent/nearest.ts', 'src/agent/frame-hash.ts'],
   })),
   {
     layer: 'src/agent/modules/',

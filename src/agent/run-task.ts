@@ -14,7 +14,7 @@ import { runSession } from './loop.ts';
 import { selectModel } from './select-model.ts';
 import { changedBoxes } from './screen/change.ts';
 import { openEyes } from './screen/eyes.ts';
-import { locate } from './screen/locate.ts';
+import { shownAt } from './screen/shown.ts';
 import type { SessionWriter } from './session/writer.ts';
 import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
@@ -81,7 +81,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   onNote(`${options.desktop} desktop ${display}, session ${record.folder}`);
 
   const perceive: Agent['perceive'] = (frame) => eyes.perceive(frame, signal);
-  const shows: Agent['shows'] = (percept, text) => locate(percept, { text }).length > 0;
+  const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
   const hands = openHands({
     computer,
     perceive,
@@ -124,16 +124,20 @@ async function recordedSession(
 ): Promise<SessionResult> {
   const started = Date.now();
   let steps = 0;
+  const usage = { inputTokens: 0, outputTokens: 0 };
   const watched = {
     frame: (frame: Parameters<SessionWriter['frame']>[0]) => record.frame(frame),
     flush: () => record.flush(),
     emit(event: Parameters<SessionWriter['emit']>[0]) {
       if (event.type === 'step-start') steps = event.step;
+      if (event.type === 'model-call') {
+        usage.inputTokens += event.usage.inputTokens;
+        usage.outputTokens += event.usage.outputTokens;
+      }
       record.emit(event);
     },
   };
   const end = (status: SessionStatus, reason: string, rest?: Partial<SessionResult>): SessionResult => {
-    const usage = { inputTokens: 0, outputTokens: 0 };
     const result = { status, reason, steps, usage, ...rest, ms: Date.now() - started };
     record.emit({ type: 'session-end', ...result });
     return result;

@@ -1,8 +1,8 @@
 /**
  * Frame ↔ PNG. Lossless, because perception on a lossy picture is much worse.
  */
-import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { frameHash } from '../frame-hash.ts';
 import type { Frame } from '../types.ts';
 import { InputError } from '../types.ts';
 
@@ -41,7 +41,7 @@ export function frameOf(given: { rgb: Uint8Array; width: number; height: number;
     width,
     height,
     space: { display, offset: { x: 0, y: 0 }, scale: 1, width, height },
-    hash: createHash('sha1').update(`${width}x${height}:`).update(rgb).digest('hex'),
+    hash: frameHash(rgb),
     takenAt: Date.now(),
     pointer: null,
   };

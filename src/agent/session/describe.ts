@@ -7,16 +7,21 @@ export function describeEvent(event: Stamped): string | null {
   return oneLine('step' in event ? `step ${event.step} · ${words}` : words);
 }
 
+/** What a skill asks again and again while it waits tells a person nothing; it stands in the session all the same. */
+const HOUSEKEEPING = /^\{"type":"(?:windows|settle|activate)"/;
+const SHORT_WAIT_S = 1;
+
 function eventWords(event: Stamped): string | null {
   switch (event.type) {
     case 'session-start':
       return `session ${event.id} · ${event.model} on the ${event.desktop} desktop ${event.display}, ${event.width}×${event.height}`;
     case 'stage-end':
       return stageWords(event);
-    case 'action': {
+    case 'action':
+      if (event.action.type === 'wait' && event.action.seconds < SHORT_WAIT_S) return null;
       return `does   ${describeAction(event.action)}${effectWords(event)} (${seconds(event.ms)})`;
-    }
     case 'query':
+      if (HOUSEKEEPING.test(event.query)) return null;
       return `asks   ${describeQuery(event.query)} → ${cut(event.answer, 80)}`;
     case 'call-end':
       return event.ok ? null : `failed ${event.message}`;

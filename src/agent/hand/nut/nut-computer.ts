@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { frameHash } from '../../frame-hash.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ComputerError, type Action, type Computer, type Frame } from '../../types.ts';
 import { heldAtoms } from './held-atoms.ts';
@@ -125,7 +125,7 @@ function frameOf({ width, height, rgb, pointer, scale }: Picture, display: strin
     height,
     rgb: shared,
     space: { display, offset: { x: 0, y: 0 }, scale, width, height },
-    hash: createHash('sha1').update(`${width}x${height}`).update(rgb).digest('hex'),
+    hash: frameHash(rgb),
     takenAt,
     pointer,
   };

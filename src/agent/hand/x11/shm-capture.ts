@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { ShmSegment } from 'x11';
+import { frameHash } from '../../frame-hash.ts';
 import { ComputerError } from '../../types.ts';
 import type { Frame } from '../../types.ts';
 import type { Connection } from './connection.ts';
@@ -30,7 +30,7 @@ export function openCapture(connection: Connection): Capture {
     if (last?.raw.length === raw.length && Buffer.compare(last.raw, raw) === 0) last.raw = raw;
     else {
       const rgb = toRgb(raw, width * height, X.display.image_byte_order);
-      last = { raw, rgb, hash: hash('sha256', rgb) };
+      last = { raw, rgb, hash: frameHash(rgb) };
     }
     return {
       width,
