@@ -57,8 +57,6 @@ export function likeness(wanted: string, label: string): Likeness {
 
 /** Whole label against whole label. */
 export function whole(want: string, have: string): Likeness | undefined {
-  // One digit more or less is another number, never a misread one: "Item 6" is not "Item 60", nor 24.65 24.66.
-  if (numbersOf(want) !== numbersOf(have) && /\d/.test(want) && /\d/.test(have)) return wholeWithNumbers(want, have);
   const a = compact(want);
   const b = compact(have);
   if (a === b && signsOf(want) === signsOf(have)) return { score: 0.97, why: 'the same text but for spaces' };
@@ -66,6 +64,8 @@ export function whole(want: string, have: string): Likeness | undefined {
   if (foldLookAlikes(a) === foldLookAlikes(b)) {
     return { score: a.length >= 3 ? 0.9 : 0.6, why: `read as "${have}", which looks the same` };
   }
+  // Another digit is another number, never a misread one: "Item 6" is not "Item 60", nor 24.65 24.66.
+  if (digitsOf(a) !== digitsOf(b)) return undefined;
   const edits = editsBetween(foldLookAlikes(a), foldLookAlikes(b), allowedEdits(a));
   return edits === undefined ? undefined : { score: 0.86 - 0.04 * edits, why: `${edits} letters differ` };
 }
@@ -73,13 +73,50 @@ export function whole(want: string, have: string): Likeness | undefined {
 function part(want: string, have: string): Likeness | undefined {
   if (compact(want).length < 2) return undefined;
   const at = have.indexOf(want);
-  if (at < 0) return undefined;
+  if (at < 0 || cutsNumber(have, at, want.length)) return undefined;
   const startsWord = at === 0 || !/[\p{L}\p{N}]/u.test(have[at - 1]!);
   const endsWord = !/[\p{L}\p{N}]/u.test(have[at + want.length] ?? ' ');
   if (at === 0 && endsWord) return { score: 0.8, why: 'the label begins with it' };
   if (startsWord && endsWord) return { score: 0.7, why: 'the label contains it' };
   if (compact(want).length < 3) return undefined;
   return { score: at === 0 ? 0.66 : startsWord ? 0.6 : 0.5, why: 'the label contains it inside a word' };
+}
+
+/** Whether `wanted` truly stands in `label`, for evidence: whole words only, and every number exact to its point and sign. */
+export function says(label: string, wanted: string): boolean {
+  const want = plain(wanted);
+  const have = plain(label);
+  const wantNumbers = numbersOf(want);
+  const haveNumbers = numbersOf(have);
+  if (want === have || whole(want, have)) return wantNumbers.join(' ') === haveNumbers.join(' ');
+  const at = indexOfWords(have, want);
+  return at >= 0 && ` ${haveNumbers.join(' ')} `.includes(` ${wantNumbers.join(' ')} `.replace(/^ +$/, ' '));
+}
+
+/** Where `want` begins in `have` with no letter or digit at either side; -1 when nowhere. */
+function indexOfWords(have: string, want: string): number {
+  const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  for (let at = have.indexOf(want); at >= 0; at = have.indexOf(want, at + 1)) {
+    const cutsBefore = isWord(have[at - 1]) && isWord(want[0]);
+    const cutsAfter = isWord(have[at + want.length]) && isWord(want.at(-1));
+    if (!cutsBefore && !cutsAfter) return at;
+  }
+  return -1;
+}
+
+/** Numbers with a point for the decimals; beside a digit, an O is a 0 and an l a 1. */
+function numbersOf(text: string): string[] {
+  const read = text.replace(/(?=\S*\d)[\d.,oil|-]{2,}/g, (word) => word.replace(/o/g, '0').replace(/[il|]/g, '1'));
+  return [...read.matchAll(/(?:(?<=^|[\s(])-)?\d+(?:[.,]\d+)*/g)].map(([number]) => number.replace(',', '.'));
+}
+
+const digitsOf = (text: string): string => text.replace(/\P{Nd}/gu, '');
+
+/** Whether a part of a text begins or ends in the middle of a number. */
+function cutsNumber(text: string, at: number, length: number): boolean {
+  const cuts = (left: string | undefined, right: string | undefined): boolean =>
+    left !== undefined && right !== undefined && /\d/.test(left) && /\d/.test(right);
+  return cuts(text[at - 1], text[at]) || cuts(text[at + length - 1], text[at + length]);
 }
 
 const signsOf = (text: string): string => text.replace(/[\p{L}\p{N}\s]/gu, '');
