@@ -13,6 +13,9 @@ export async function openX11Computer(options: { display: string; xauthority?: s
   const env = { ...process.env, DISPLAY: display, ...(options.xauthority ? { XAUTHORITY: options.xauthority } : {}) };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { display } satisfies WorkerData,
+    // x11 hands its shared-memory files to sockets that close them; a tracking worker would close those numbers once more
+    // at its end, whoever has them by then.
+    trackUnmanagedFds: false,
     env,
     execArgv: [],
     // The x11 package prints advice on the console; our errors already say it.
