@@ -39,6 +39,7 @@ it('puts one box around each changed area, and every changed pixel in a box', ()
 });
 
 it('calls everything changed when the size differs', () => {
+  expect(sameImage(picture(200, 100), picture(100, 200))).toBe(false);
   expect(changedBoxes(picture(200, 100), picture(100, 50))).toEqual([{ x: 0, y: 0, w: 100, h: 50 }]);
 });
 
