@@ -60,7 +60,7 @@ test('sessions show takes last, an id, its beginning, or a folder from elsewhere
     stderr: expect.stringContaining(id) as string,
   });
   const vague = await deskhand(['sessions', 'show', id.slice(0, 10)], env);
-  expect(vague).toMatchObject({ code: 2, stderr: expect.stringContaining('the beginning of 2 sessions') as string });
+  expect(vague).toMatchObject({ code: 2, stderr: expect.stringContaining('fits 2 sessions') as string });
 });
 
 test('a goal cannot work the terminal of the one who lists it', async () => {

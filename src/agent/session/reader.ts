@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { didYouMean } from '../nearest.ts';
 import type { SessionHeader, Stamped } from '../types.ts';
 import { InputError } from '../types.ts';
 import { EVENTS_FILE } from './folder.ts';
@@ -78,7 +79,7 @@ export async function findSession(sessions: string, wanted: string): Promise<Ses
   throw new InputError(
     near.length > 0
       ? `No session's id begins with "${wanted}". Near: ${some(near)}.`
-      : `There is no session "${wanted}" in ${sessions}. The newest: ${some(names)}.`,
+      : `There is no session "${wanted}" in ${sessions}.${didYouMean(wanted, ['last', ...names])} The newest: ${some(names)}.`,
   );
 }
 

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { openHome } from '../../agent/home.ts';
 import { describeEvent } from '../../agent/session/describe.ts';
-import { readSession } from '../../agent/session/reader.ts';
+import { findSession, listSessions, readSession } from '../../agent/session/reader.ts';
 import { summarizeSession } from '../../agent/session/summary.ts';
-import type { SessionSummary } from '../../agent/session/summary.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
-import { sessionFolder, sessionIds } from '../session-folders.ts';
 import { subcommand } from '../subcommand.ts';
 
 /** `deskhand sessions list` and `deskhand sessions show ID|last`. */
@@ -20,12 +17,13 @@ export async function sessions(args: string[]): Promise<number> {
   if (wanted === undefined) {
     throw new InputError('Which session? deskhand sessions show last, or an id that "deskhand sessions list" names.');
   }
-  return show(await sessionFolder(folder, wanted), options.json);
+  // A path leads to a session from elsewhere.
+  return show(wanted.includes('/') ? wanted : (await findSession(folder, wanted)).folder, options.json);
 }
 
 async function list(sessions: string, json: boolean): Promise<number> {
-  const rows: SessionSummary[] = [];
-  for (const id of await sessionIds(sessions)) rows.push(await summarizeSession(join(sessions, id)));
+  // The newest comes last, where a terminal shows it.
+  const rows = (await listSessions(sessions)).reverse();
   if (json) printJson(rows, 2);
   else if (rows.length === 0) print('There are no sessions yet: make one with deskhand run "<instruction>".');
   else {
