@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Computer, SessionResult, SessionStatus, Stamped } from './types.ts';
 import { Stopped } from './types.ts';
 import type { Home } from './home.ts';
@@ -20,9 +19,8 @@ import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
 import { loadLibrary } from './skills/library.ts';
 import { openSandbox } from './skills/sandbox.ts';
+import { shippedSkills } from './place.ts';
 import { version } from './version.ts';
-
-export const SHIPPED_SKILLS = fileURLToPath(new URL('../../skills', import.meta.url));
 
 export interface TaskOptions {
   instruction: string;
@@ -46,8 +44,8 @@ export interface TaskOptions {
 /** Opens everything that a session needs, runs it, and closes everything, whatever happens. Wrong use is an `InputError` before any of it. */
 export async function runTask(options: TaskOptions): Promise<SessionResult & { id: string; folder: string }> {
   const { home, settings, signal, onNote } = options;
-  const apps = await loadApps(SHIPPED_SKILLS);
-  const library = await loadLibrary({ shipped: SHIPPED_SKILLS, learned: home.skills });
+  const apps = await loadApps(shippedSkills);
+  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
   const skills = library.cards({ usable: true });
   const model = selectModel(options.model, { instruction: options.instruction, apps, skills });

@@ -2,7 +2,7 @@ import { loadApps } from '../../agent/skills/apps.ts';
 import type { AppProfile } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { isInstalled } from '../packages.ts';
-import { shippedSkills } from '../place.ts';
+import { shippedSkills } from '../../agent/place.ts';
 import { print, printJson, table } from '../print.ts';
 import { subcommand } from '../subcommand.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../agent/types.ts';
-import { top } from '../place.ts';
+import { top } from '../../agent/place.ts';
 
 /** `deskhand bench [NAME] [--json]`: hands over to bench/main.ts, which knows the names. */
 export async function bench(args: string[]): Promise<number> {

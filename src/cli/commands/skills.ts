@@ -2,7 +2,7 @@ import { openHome } from '../../agent/home.ts';
 import { loadLibrary } from '../../agent/skills/library.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
-import { shippedSkills } from '../place.ts';
+import { shippedSkills } from '../../agent/place.ts';
 import { print, printJson, table } from '../print.ts';
 import { subcommand } from '../subcommand.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { top } from '../place.ts';
+import { top } from '../../agent/place.ts';
 import { print } from '../print.ts';
 
 const checks: Record<string, string[]> = {
