@@ -4,6 +4,7 @@ import type { Found, Near, Query } from './skills/verbs.ts';
 import type { Match, Query as Search } from './screen/locate.ts';
 import { centre, contains } from './screen/boxes.ts';
 import { locate } from './screen/locate.ts';
+import { shownAt } from './screen/shown.ts';
 
 export interface World {
   computer: Computer;
@@ -78,7 +79,7 @@ async function waitFor(query: Query & { type: 'wait-for' }, world: World, signal
     const frame = await world.computer.capture();
     if (frame.hash !== seen) {
       seen = frame.hash;
-      const [found] = locate(await world.perceive(frame), { text: query.text });
+      const [found] = shownAt(await world.perceive(frame), query.text);
       if (query.gone ? !found : found) return { value: query.gone ? true : asFound(found), frame };
     }
     if (performance.now() >= end) return { value: null, frame };

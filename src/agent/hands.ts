@@ -50,11 +50,12 @@ export function openHands(parts: {
   /** Types as fast as the application in front can take it. */
   async function typeText(text: string, stop: AbortSignal): Promise<void> {
     const app = await profileInFront();
-    if (app?.typing !== 'settled') return guard.perform({ type: 'type', text }, stop);
-    for (const run of runsWithoutRepeats(text)) {
+    const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
+    for (const [index, run] of runs.entries()) {
+      if (index > 0) await computer.settle({ ...(app ?? parts).settle, signal: stop });
       await guard.perform({ type: 'type', text: run }, stop);
-      await computer.settle({ ...app.settle, signal: stop });
     }
+    if (app?.typing === 'settled') await computer.settle({ ...app.settle, signal: stop });
   }
 
   return {
@@ -82,6 +83,15 @@ function onDisplay(action: Action, frame: Frame): Action {
   } catch (error) {
     throw error instanceof RangeError ? new RefusedError(error.message) : error;
   }
+}
+
+/**
+ * A first character may open what takes the rest: the path field of a file dialog, a search field, a cell. What is typed before
+ * that is there would be lost.
+ */
+export function firstAndRest(text: string): string[] {
+  const [first = '', ...rest] = text;
+  return rest.length === 0 ? [text] : [first, rest.join('')];
 }
 
 /** Cuts a text where a character would come twice: `7.82+8.1` → `7.82+`, `8.1`. */

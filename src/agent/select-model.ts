@@ -4,9 +4,10 @@ import { builtinModel } from './model/builtin/builtin.ts';
 import { parseInstruction } from './model/builtin/parse.ts';
 import { chooseModel } from './model/choose.ts';
 import { locate } from './screen/locate.ts';
+import { shownAt } from './screen/shown.ts';
 import { rankSkills } from './skills/score.ts';
 
-const INSTRUMENTS: Instruments = { locate, rankSkills };
+const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills };
 
 /**
  * The model that `spec` names (`builtin`, `openai:NAME`, `NAME@URL`). For the built-in one the instruction is parsed at once, so

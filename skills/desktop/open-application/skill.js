@@ -1,3 +1,6 @@
+/** Seconds until a window that was there already and shows no new title counts as what was asked for. */
+const HANDED_OVER = 3;
+
 /**
  * @param {object} args
  * @param {string} args.command  what to run, as in a shell
@@ -6,7 +9,8 @@
  * @returns {Steps}
  */
 export default function* openApplication({ command, app, seconds = 20 }) {
-  const before = (yield* windows()).map((window) => window.id);
+  const open = yield* windows();
+  const before = open.map((window) => window.id);
   yield keypress('alt+f2');
   const dialog = yield* newWindow(before, 5);
   if (!dialog) fail('No run dialog opened on alt+F2. Open the application by hand, or use --start.');
@@ -17,8 +21,9 @@ export default function* openApplication({ command, app, seconds = 20 }) {
     // An id may be used again by the next window: the dialog is known by its application too.
     const asking = now.some((window) => window.id === dialog.id && window.app === dialog.app);
     // An application that hands over to its running instance opens no new window but comes to the front.
-    const shown = now.find((window) => isOf(window, app) && (window.active || !before.includes(window.id)));
-    if (shown && !asking) {
+    const shown = now.findLast((window) => isOf(window, app) && (window.active || !before.includes(window.id)));
+    const isNew = shown && !open.some(({ id, title }) => id === shown.id && title === shown.title);
+    if (shown && !asking && (isNew || waited > HANDED_OVER)) {
       if (!shown.active) yield activate(shown.id);
       yield settle(10);
       return `"${shown.title}" is open.`;

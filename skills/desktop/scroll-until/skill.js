@@ -21,7 +21,8 @@ export default function* scrollUntil({ text, direction = 'down' }) {
   for (const way of [direction, OTHER[direction] ?? 'up']) {
     const [dy, dx] = DIRECTIONS[way] ?? [1, 0];
     for (let turn = 0; turn < MOST; turn++) {
-      if (yield* find(text, { window: window.id })) return `"${text}" is shown.`;
+      // The strict question: "Item 60" must not pass for "Item 6".
+      if (yield* waitFor(text, { seconds: 0 })) return `"${text}" is shown.`;
       const before = (yield* read({ box: window.box })).join('\n');
       yield scroll(x, y, dy * NOTCHES, dx * NOTCHES);
       if ((yield* read({ box: window.box })).join('\n') === before) break;

@@ -55,7 +55,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
     ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
       ask.signal.throwIfAborted();
       const started = performance.now();
-      const value = think(ask as unknown as Ask<Role>) as Roles[R]['value'];
+      const value = think(ask) as Roles[R]['value'];
       const ms = Math.round(performance.now() - started);
       const usage = { inputTokens: 0, outputTokens: 0 };
       return Promise.resolve({ value, usage, ms, prompt: '', raw: JSON.stringify(value) });

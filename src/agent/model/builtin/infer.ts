@@ -7,6 +7,11 @@ import { attemptsAt, currentIndex } from './situation.ts';
 /** How many steps may try one clause before the task is given up. Below the number of remembered steps, so that all are seen. */
 export const MAX_ATTEMPTS = 3;
 
+/** Waiting has its own time limit, and looking again at what is not so does not make it so. */
+function attemptsAllowed(clause: Clause): number {
+  return clause.do === 'wait' || clause.do === 'verify' ? 1 : MAX_ATTEMPTS;
+}
+
 /**
  * Task inference without a model: the instruction's clauses are the checklist. The current one is done when the last step was
  * verified, or when the screen itself shows it; then comes the next. Three failed steps end the task with the reason.
@@ -52,9 +57,12 @@ export function inferTask(input: InferInput, clauses: Clause[], frame: Frame, in
   }
   const subtask = checklist[index]!.text;
   const attempts = attemptsAt(index, recent);
-  if (attempts >= MAX_ATTEMPTS) {
-    const reason = `Could not ${subtask}: ${evidence || 'no attempt had an effect'} (${attempts} attempts).`;
-    return { ...common, subtask, why: reason, status: neverPossible(recent) ? 'infeasible' : 'failed', reason };
+  const allowed = attemptsAllowed(clauses[index]!);
+  if (attempts >= allowed) {
+    const tried = allowed > 1 ? ` (${attempts} attempts)` : '';
+    const reason = `Could not ${subtask}: ${evidence || 'no attempt had an effect'}${tried}.`;
+    const infeasible = allowed === MAX_ATTEMPTS && neverPossible(recent);
+    return { ...common, subtask, why: reason, status: infeasible ? 'infeasible' : 'failed', reason };
   }
   const why =
     attempts === 0 ? 'It is the next part of the instruction.' : `Attempt ${attempts + 1}, because: ${evidence}.`;

@@ -17,5 +17,7 @@ export type Locate = (
 /** What the built-in model uses of the other folders, given to it by whoever composes the agent. */
 export interface Instruments {
   locate: Locate;
-  rankSkills(cards: SkillCard[], text: string): SkillCard[];
+  /** Every place where the text truly stands, with no guessing. */
+  shownAt: (percept: Percept, text: string) => Found[];
+  rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
 }

@@ -12,7 +12,7 @@ export interface Vocabulary {
   /** Skills that a clause may name or describe. */
   skills: SkillCard[];
   /** Skills whose description fits the words, best first (`skills/score.ts`). */
-  rankSkills(cards: SkillCard[], text: string): SkillCard[];
+  rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Parts {
   quote(index: number): string;
   unquote(text: string): string;
   vocabulary: Vocabulary;
-  fail(message: string): never;
+  fail: (message: string) => never;
 }
 
 export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vocabulary, place: string): Parts {

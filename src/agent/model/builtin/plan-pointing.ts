@@ -50,10 +50,15 @@ export function planDrag(clause: Clause & { do: 'drag' }, planning: Planning): P
   );
 }
 
-/** The best match first; the next best when an attempt at it changed nothing. */
+/** Scores this close are equally good. */
+const TIE = 0.04;
+
+/** The best match first; when an attempt at it changed nothing, the next that is as good. A worse one is something else. */
 function candidate(target: Target, { input, attempt, instruments }: Planning): Found | null {
   const found = findTarget(target, input.observation, input.task.notes, instruments);
-  return found[Math.min(attempt, found.length - 1)] ?? null;
+  const best = found[0]?.score ?? 0;
+  const equal = found.filter((match) => best - match.score <= TIE);
+  return equal[attempt % Math.max(1, equal.length)] ?? null;
 }
 
 function planSearch(target: Target, planning: Planning, how: { clicks: 0 | 1 | 2 | 3; button?: 1 | 2 | 3 }): Plan {

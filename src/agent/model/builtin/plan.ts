@@ -104,14 +104,10 @@ function planDeed(clause: Clause, planning: Planning): Plan {
         call('wait-for', { text: anchorOf(clause.what), seconds: 5 }),
       ]);
     case 'go':
-      return plan(
-        `Go to ${text(clause.url)}`,
-        [call('go-to-address', { address: text(clause.url) })],
-        [{ type: 'changed' }],
-      );
+      return plan(`Go to ${text(clause.url)}`, [call('go-to-address', { address: text(clause.url) })]);
     case 'save':
       if (clause.path) return plan(`Save as ${text(clause.path)}`, [call('save-as', { path: text(clause.path) })]);
-      return plan('Save', [call('keypress', { keys: 'ctrl+s' })], []);
+      return plan('Save', [call('save', {})], []);
     case 'use':
       return plan(`Use the skill ${clause.skill}`, [
         call(clause.skill, Object.fromEntries(Object.entries(clause.args).map(([name, value]) => [name, text(value)]))),
