@@ -52,7 +52,7 @@ test.each<[string[], string]>([
   [['sessions', 'lst'], 'Did you mean list?'],
   [['sessions', 'list', 'all'], 'does not take all'],
   [['sessions', 'show'], 'deskhand sessions show last'],
-  [['sessions', 'show', 'last'], 'There are no sessions yet'],
+  [['sessions', 'show', 'last'], '"deskhand run" records one'],
   [['skills', 'show', 'open-aplication'], 'Did you mean open-application?'],
   [['apps'], 'deskhand apps list'],
   [['doctor', 'now'], 'does not take now'],
