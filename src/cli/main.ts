@@ -11,6 +11,7 @@ type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demo,
   run: async () => (await import('./commands/run.ts')).run,
+  look: async () => (await import('./commands/look.ts')).look,
   sessions: async () => (await import('./commands/sessions.ts')).sessions,
   skills: async () => (await import('./commands/skills.ts')).skills,
   apps: async () => (await import('./commands/apps.ts')).apps,

@@ -1,0 +1,137 @@
+import { writeFile } from 'node:fs/promises';
+import { openComputer } from '../../agent/hand/open-computer.ts';
+import { openHome } from '../../agent/home.ts';
+import { drawMarks } from '../../agent/screen/draw-marks.ts';
+import { readPng } from '../../agent/screen/encode.ts';
+import { openEyes } from '../../agent/screen/eyes.ts';
+import { numberElements, rankElements } from '../../agent/screen/rank.ts';
+import { toFrame } from '../../agent/screen/space.ts';
+import { readSettings } from '../../agent/settings.ts';
+import { InputError, type Box, type DesktopWindow, type Frame, type Percept } from '../../agent/types.ts';
+import { readArguments } from '../arguments.ts';
+import { print, printJson, table } from '../print.ts';
+
+const options = { json: 'flag', marks: 'value', display: 'value' } as const;
+
+interface Sight {
+  name: string;
+  frame: Frame;
+  /** The active window in the frame's pixels, where one is known. */
+  active?: Box;
+}
+
+/** `deskhand look [IMAGE… | --display :N]`: what the eyes see, each picture in its own pixels. */
+export async function look(args: string[]): Promise<number> {
+  const { options: given, words: files } = readArguments('look', args, options);
+  const sights = await sightsOf(files, given.display);
+  const settings = await readSettings(openHome().folder);
+  const eyes = openEyes({ languages: settings.languages });
+  try {
+    for (const [at, load] of sights.entries()) {
+      const sight = await load();
+      const percept = await eyes.perceive(sight.frame);
+      const elements = numberElements(rankElements(percept.elements, sight.active));
+      const seen = { ...percept, elements };
+      if (given.json) printJson(jsonOf(sight, seen));
+      else print(textOf(sight, seen));
+      if (given.marks === undefined) continue;
+      const file = sights.length === 1 ? given.marks : given.marks.replace(/(\.png)?$/i, `-${at + 1}$1`);
+      await writePicture(file, await drawMarks(sight.frame, elements));
+      if (!given.json) print(`Marks: ${file}`);
+    }
+  } finally {
+    await eyes.close();
+  }
+  return 0;
+}
+
+/** One loader for each picture. Every file is opened once before the first is read, so that a wrong one costs nobody a wait. */
+async function sightsOf(files: string[], display: string | undefined): Promise<(() => Promise<Sight>)[]> {
+  if (files.length > 0 && display !== undefined) {
+    throw new InputError('Look at pictures or at a display, not at both: leave out --display or the file names.');
+  }
+  if (files.length === 0) return [await lookAtDisplay(display)];
+  const open = async (name: string): Promise<Sight> => ({ name, frame: await readPng(name) });
+  if (files.length > 1) for (const file of files) await open(file);
+  return files.map((file) => () => open(file));
+}
+
+async function lookAtDisplay(display: string | undefined): Promise<() => Promise<Sight>> {
+  if (display !== undefined && !/^[\w.-]*:\d+(\.\d+)?$/.test(display)) {
+    throw new InputError(`--display is ${display}; it must be the name of an X display, for example :0.`);
+  }
+  if (display === undefined && (process.env['DISPLAY'] ?? '') === '' && process.platform === 'linux') {
+    throw new InputError(
+      'There is nothing to look at: name a picture, as in deskhand look screen.png, or a display with --display :0.',
+    );
+  }
+  const computer = await openComputer(display === undefined ? {} : { display });
+  try {
+    const frame = await computer.capture();
+    const windows = computer.limits.windows === undefined ? await computer.windows() : [];
+    const active = activeBox(windows, frame);
+    return () => Promise.resolve({ name: frame.space.display, frame, ...(active && { active }) });
+  } finally {
+    await computer.close();
+  }
+}
+
+/** The part of the active window that the frame shows. */
+function activeBox(windows: DesktopWindow[], { space, width, height }: Frame): Box | undefined {
+  const box = windows.find((window) => window.active)?.box;
+  if (!box) return undefined;
+  const { offset, scale } = space;
+  const left = Math.max(box.x, offset.x);
+  const top = Math.max(box.y, offset.y);
+  const right = Math.min(box.x + box.w, offset.x + Math.round(width * scale)) - 1;
+  const bottom = Math.min(box.y + box.h, offset.y + Math.round(height * scale)) - 1;
+  if (right < left || bottom < top) return undefined;
+  const from = toFrame({ x: left, y: top }, space);
+  const to = toFrame({ x: right, y: bottom }, space);
+  return { ...from, w: to.x - from.x + 1, h: to.y - from.y + 1 };
+}
+
+function jsonOf({ name, frame }: Sight, { lines, elements, grids, ms }: Percept): unknown {
+  return {
+    image: name,
+    width: frame.width,
+    height: frame.height,
+    words: lines.flatMap((line) => line.words.map(({ text, box, confidence }) => ({ text, ...box, confidence }))),
+    elements: elements.map(({ id, kind, label, box, click, confidence }) => {
+      return { id, kind, label, ...box, click, confidence };
+    }),
+    grids,
+    ms,
+  };
+}
+
+function textOf({ name, frame }: Sight, { lines, elements, grids, ms }: Percept): string {
+  const rows = elements.map(({ id, kind, label, box, click }) => [
+    String(id),
+    kind,
+    `${click.x},${click.y}`,
+    `${box.w}×${box.h}`,
+    label,
+  ]);
+  const words = lines.reduce((sum, line) => sum + line.words.length, 0);
+  const sheets = grids.map(
+    (grid) => `grid of ${grid.rows} rows × ${grid.columns} columns at ${grid.box.x},${grid.box.y}`,
+  );
+  return [
+    `${name}: ${frame.width}×${frame.height}, ${elements.length} elements, ${words} words, ${ms} ms`,
+    ...(rows.length > 0 ? [table([['id', 'kind', 'click', 'size', 'label'], ...rows])] : []),
+    ...sheets,
+  ].join('\n');
+}
+
+async function writePicture(file: string, png: Buffer): Promise<void> {
+  try {
+    await writeFile(file, png);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(
+      `The marked picture cannot be written to ${file}: ${why}. Give --marks a file in a folder that exists.`,
+      { cause },
+    );
+  }
+}
