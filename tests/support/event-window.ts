@@ -25,6 +25,8 @@ export interface EventWindow {
   waitFor(predicate: (events: readonly WindowEvent[]) => boolean, timeoutMs?: number): Promise<void>;
   /** Resolves when every event the server had generated until now is in `events`. */
   flush(): Promise<void>;
+  /** Takes all keyboard events for itself, as a full-screen game does. */
+  grabKeyboard(): Promise<void>;
   clear(): void;
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ interface Client {
   ChangeGC(id: number, values: object): void;
   PolyFillRectangle(drawable: number, gc: number, boxes: number[]): void;
   MapWindow(id: number): void;
+  GrabKeyboard(...args: [...(number | boolean)[], Reply<unknown>]): void;
   SetInputFocus(id: number, revertTo: number): void;
   GetInputFocus(reply: Reply<unknown>): void;
   GetKeyboardMapping(first: number, count: number, reply: Reply<number[][]>): void;
@@ -170,6 +173,9 @@ export async function openEventWindow(display: string, size: { width: number; he
         check();
       }),
     flush,
+    grabKeyboard: async () => {
+      await ask<unknown>((reply) => client.GrabKeyboard(window, false, 0, 1, 1, reply));
+    },
     clear: () => (events.length = 0),
     close: async () => {
       if (!ended) await Promise.race([new Promise<void>((resolve) => client.close(resolve)), end]);

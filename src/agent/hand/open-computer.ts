@@ -7,6 +7,8 @@ export interface OpenOptions {
   xauthority?: string;
   platform?: NodeJS.Platform;
   env?: NodeJS.ProcessEnv;
+  /** Memory that an X11 computer shares with the watch on its display (`x11/hand-log.ts`). */
+  log?: SharedArrayBuffer;
   /** Takes this provider instead of the platform's own. */
   provider?: 'x11' | 'nut';
 }
@@ -24,13 +26,13 @@ export async function openComputer(options: OpenOptions = {}): Promise<Computer>
     return openNutComputer();
   }
   const display = xDisplayOf(options);
-  const { xauthority } = options;
+  const { xauthority, log } = options;
   if (options.provider === 'nut') {
     const { openNutComputer } = await import('./nut/nut-computer.ts');
     return openNutComputer({ display, ...(xauthority === undefined ? {} : { xauthority }) });
   }
   const { openX11Computer } = await import('./x11/x11-computer.ts');
-  return openX11Computer({ display, ...(xauthority === undefined ? {} : { xauthority }) });
+  return openX11Computer({ display, ...(xauthority !== undefined && { xauthority }), ...(log && { log }) });
 }
 
 function xDisplayOf({ display, env = process.env }: OpenOptions): string {

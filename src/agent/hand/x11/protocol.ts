@@ -27,4 +27,6 @@ export type FromWorker =
 
 export interface WorkerData {
   display: string;
+  /** Memory of `hand-log.ts`. */
+  log: SharedArrayBuffer;
 }

@@ -10,6 +10,7 @@ import { createClipboard } from './clipboard.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { watchDamage } from './damage.ts';
+import { handLog } from './hand-log.ts';
 import { perform } from './perform.ts';
 import type { FromWorker, ToWorker, WorkerData } from './protocol.ts';
 import { openSelections } from './selection.ts';
@@ -61,7 +62,7 @@ function listen(serve: Serve): void {
 async function openServer(connection: Connection): Promise<Serve> {
   const { X, root } = connection;
   X.ChangeWindowAttributes(root, { eventMask: eventMask.PropertyChange | eventMask.StructureNotify });
-  const input = await openInput(connection);
+  const input = await openInput(connection, handLog((workerData as WorkerData).log));
   await input.releaseAll();
   const typist = createTypist(
     input,

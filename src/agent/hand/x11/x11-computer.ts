@@ -2,17 +2,26 @@ import { Worker } from 'node:worker_threads';
 import { ComputerError, InputError } from '../../types.ts';
 import type { Computer } from '../../types.ts';
 import { startJanitor } from '../janitor.ts';
+import { createHandLog } from './hand-log.ts';
 import type { CallName, Calls, FromWorker, ToWorker, WorkerData } from './protocol.ts';
 
+/** Between a stop or yield that stays the hand and the word of it to the host, in ms; it is a few at most. */
+const STAYED_MS = 1000;
+
 /**
- * The computer behind an X display. Everything that is still down when it opens, closes or dies is released.
+ * The computer behind an X display. Everything that is still down when it opens, closes or dies is released. `log` is the memory
+ * that it shares with a `watch/watch.ts`; while that stays the hand, `perform` rejects with the reason of its aborted signal.
  * Throws an InputError when there is no X display to work on, a ComputerError when its server cannot be used.
  */
-export async function openX11Computer(options: { display: string; xauthority?: string }): Promise<Computer> {
+export async function openX11Computer(options: {
+  display: string;
+  xauthority?: string;
+  log?: SharedArrayBuffer;
+}): Promise<Computer> {
   const display = checkedDisplay(options.display);
   const env = { ...process.env, DISPLAY: display, ...(options.xauthority ? { XAUTHORITY: options.xauthority } : {}) };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { display } satisfies WorkerData,
+    workerData: { display, log: options.log ?? createHandLog() } satisfies WorkerData,
     // x11 hands its shared-memory files to sockets that close them; a tracking worker would close those numbers once more
     // at its end, whoever has them by then.
     trackUnmanagedFds: false,
@@ -94,8 +103,9 @@ function listen(worker: Worker, display: string): CallsToWorker {
     else if (message.id === 'open') die(new ComputerError(message.message));
     else {
       const entry = finish(message.id);
-      if (message.aborted && entry?.signal?.aborted) entry.reject(entry.signal.reason);
-      else entry?.reject(new ComputerError(message.message));
+      const failed = new ComputerError(message.message);
+      if (message.aborted && entry?.signal) void reasonOf(entry.signal, failed).then((reason) => entry.reject(reason));
+      else entry?.reject(failed);
     }
   });
   worker.on('error', (error) => {
@@ -127,6 +137,22 @@ function listen(worker: Worker, display: string): CallsToWorker {
       });
     },
   };
+}
+
+/** Why the signal aborted; `otherwise` when it does not within a moment. */
+async function reasonOf(signal: AbortSignal, otherwise: Error): Promise<unknown> {
+  if (!signal.aborted) {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, STAYED_MS);
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+  return signal.aborted ? signal.reason : otherwise;
 }
 
 function checkedDisplay(display: string): string {

@@ -55,6 +55,10 @@ declare module 'x11' {
     target: number;
     property: number;
     rawData: Buffer;
+    /** XInput 2 raw events: keycode or button, the device that it came from, and its axes by number. */
+    detail: number;
+    sourceId: number;
+    rawValuators: Record<number, number>;
   }
 
   export interface WindowValues {
@@ -74,6 +78,7 @@ declare module 'x11' {
     require(name: 'xtest', done: Reply<XTest>): void;
     require(name: 'shm', done: Reply<Shm>): void;
     require(name: 'damage', done: Reply<Damage>): void;
+    require(name: 'xinput', done: Reply<XInput>): void;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     GetAtomName(atom: number, reply: Reply<string>): void;
     GetProperty(
@@ -172,6 +177,21 @@ declare module 'x11' {
     MotionNotify: 6;
     /** Motion: `detail` 0 = absolute, 1 = relative. */
     FakeInput(type: number, detail: number, delay: number, window: number, x: number, y: number): void;
+  }
+
+  export interface XInputDevice {
+    deviceId: number;
+    name: string;
+    /** `type` 2 is an axis; its `mode` is 0 relative, 1 absolute. */
+    classes: { type: number; number?: number; mode?: number }[];
+  }
+
+  export interface XInput {
+    /** Null where the server speaks only XInput 1. */
+    xi2: unknown;
+    /** 0 all devices, 1 all masters. */
+    XIQueryDevice(deviceId: number, reply: Reply<XInputDevice[]>): void;
+    XISelectEvents(window: number, selection: { deviceId: number; mask: string[] }): void;
   }
 
   export interface ShmSegment {

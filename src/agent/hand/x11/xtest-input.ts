@@ -2,6 +2,8 @@ import { ComputerError } from '../../types.ts';
 import type { Button, Point } from '../../types.ts';
 import { MODIFIERS } from '../keys.ts';
 import type { Connection } from './connection.ts';
+import { HandStayed } from './hand-log.ts';
+import type { HandLog } from './hand-log.ts';
 import type { Keymap, LockState, Stroke } from './keymap.ts';
 import { readKeymap } from './keymap.ts';
 import { releaseEverything } from './release.ts';
@@ -20,7 +22,6 @@ export interface Input {
   /** One notch: X buttons 4–7 are up, down, left, right. */
   notch(button: 4 | 5 | 6 | 7): void;
   button(button: Button, down: boolean): void;
-  key(keycode: number, down: boolean): void;
   /** Strikes a character or key with the modifiers of its level. */
   strike(stroke: Stroke): void;
   /** The keycodes of a chord, in the order to press; throws a ComputerError when the keyboard has no such key. */
@@ -40,7 +41,8 @@ export interface Keyboard {
 
 export type Held = { keycode: number } | { button: Button };
 
-export async function openInput(connection: Connection): Promise<Input> {
+/** Every press and motion is entered in the log first. Where one would begin while the hand is stayed, a `HandStayed` is thrown. */
+export async function openInput(connection: Connection, log: HandLog): Promise<Input> {
   const { xtest, root } = connection;
   let keymap = await readKeymap(connection);
   let stale = false;
@@ -50,11 +52,28 @@ export async function openInput(connection: Connection): Promise<Input> {
   const holds = new Map<string, NodeJS.Timeout>();
   const nameOf = (what: Held): string => JSON.stringify(what);
 
-  const key = (keycode: number, down: boolean): void =>
+  const mayAct = (): void => {
+    if (log.state() !== 'free') throw new HandStayed('A person has the desk.');
+  };
+  const key = (keycode: number, down: boolean): void => {
+    if (down) log.pressed('key', keycode);
+    else log.released('key', keycode);
     xtest.FakeInput(down ? xtest.KeyPress : xtest.KeyRelease, keycode, 0, 0, 0, 0);
-  const xButton = (button: number, down: boolean): void =>
+  };
+  const xButton = (button: number, down: boolean): void => {
+    if (down) log.pressed('button', button);
+    else log.released('button', button);
     xtest.FakeInput(down ? xtest.ButtonPress : xtest.ButtonRelease, button, 0, 0, 0, 0);
-  const button = (name: Button, down: boolean): void => xButton(X_BUTTON[name], down);
+  };
+  const motion = (relative: boolean, window: number, x: number, y: number): void => {
+    mayAct();
+    log.moved();
+    xtest.FakeInput(xtest.MotionNotify, relative ? 1 : 0, 0, window, x, y);
+  };
+  const button = (name: Button, down: boolean): void => {
+    if (down) mayAct();
+    xButton(X_BUTTON[name], down);
+  };
   const set = (what: Held, down: boolean): void =>
     'keycode' in what ? key(what.keycode, down) : button(what.button, down);
 
@@ -78,19 +97,20 @@ export async function openInput(connection: Connection): Promise<Input> {
   return {
     connection,
     keyboard,
-    move: ({ x, y }) => xtest.FakeInput(xtest.MotionNotify, 0, 0, root, x, y),
-    moveBy: (dx, dy) => xtest.FakeInput(xtest.MotionNotify, 1, 0, 0, dx, dy),
+    move: ({ x, y }) => motion(false, root, x, y),
+    moveBy: (dx, dy) => motion(true, 0, dx, dy),
     click: (name) => {
       button(name, true);
       button(name, false);
     },
     notch: (name) => {
+      mayAct();
       xButton(name, true);
       xButton(name, false);
     },
     button,
-    key,
     strike: (stroke) => {
+      mayAct();
       const modifiers = levelKeys(stroke, keymap);
       for (const modifier of modifiers) key(modifier, true);
       key(stroke.keycode, true);
@@ -119,6 +139,7 @@ export async function openInput(connection: Connection): Promise<Input> {
       return keycodes;
     },
     holding: async (keycodes, work) => {
+      if (keycodes.length > 0) mayAct();
       for (const keycode of keycodes) key(keycode, true);
       try {
         return await work();
@@ -128,6 +149,7 @@ export async function openInput(connection: Connection): Promise<Input> {
       }
     },
     holdFor: (what, ms) => {
+      mayAct();
       clearTimeout(holds.get(nameOf(what)));
       set(what, true);
       holds.set(
@@ -140,6 +162,7 @@ export async function openInput(connection: Connection): Promise<Input> {
       for (const timer of holds.values()) clearTimeout(timer);
       holds.clear();
       await releaseEverything(connection);
+      for (const { kind, detail } of log.held()) log.released(kind, detail);
     },
   };
 
