@@ -28,6 +28,11 @@ const KINDS: Record<string, ElementKind> = {
   checkbox: 'checkbox',
 };
 
+it('keeps the decimal point of a number in large bold digits', async () => {
+  const percept = await eyes.perceive(await readPng(new URL('../fixtures/bold-number.png', import.meta.url).pathname));
+  expect(percept.lines.map((line) => line.text)).toContain('20.48');
+});
+
 describe('what the eyes read', () => {
   it('is at least 93 % of all words, and at most 7 % of it is invented', () => {
     let [right, total, invented] = [0, 0, 0];

@@ -19,13 +19,30 @@ export interface InkLine {
 
 /** Taller than this is a picture, not a letter. */
 const TALLEST = 90;
+/** Letters of one line differ less than this in height. */
+const MUCH_HIGHER = 3.2;
 
 export function findLines(ink: Ink, surfaces: Surface[]): InkLine[] {
   const letters = dropUnderlines(ink.blobs.filter((blob) => couldBeLetter(blob) && !isEdge(blob, surfaces)));
   const tall = letters.filter((blob) => blob.y1 - blob.y0 >= 4);
   const small = letters.filter((blob) => blob.y1 - blob.y0 < 4);
-  const lines = joinRows(tall.map(lineOf)).flatMap(splitIcons);
-  return joinRows(attach(lines, small)).filter((line) => looksLikeText(line, surfaces[line.surface]!));
+  const rows = joinRows(tall.map(lineOf)).flatMap(splitIcons);
+  const lines = rows.filter((row) => !isBigDot(row, rows));
+  const dots = rows.filter((row) => !lines.includes(row)).flatMap((row) => row.blobs);
+  return joinRows(attach(lines, [...small, ...dots])).filter((line) => looksLikeText(line, surfaces[line.surface]!));
+}
+
+/** The decimal point of a large number is as high as a small letter, but much smaller than the digits around it. */
+function isBigDot(row: InkLine, rows: InkLine[]): boolean {
+  if (row.blobs.length > 1) return false;
+  return rows.some(
+    (other) =>
+      other.surface === row.surface &&
+      other.tall > MUCH_HIGHER * row.tall &&
+      row.y0 >= other.y0 &&
+      row.y1 <= other.y1 + row.tall &&
+      Math.max(row.x0 - other.x1, other.x0 - row.x1) - 1 <= widestGap(other.tall) / 2,
+  );
 }
 
 function couldBeLetter(blob: Blob): boolean {
@@ -166,7 +183,7 @@ function sameRow(line: InkLine, piece: InkLine): boolean {
   const smaller = Math.min(line.y1 - line.y0, piece.y1 - piece.y0) + 1;
   const larger = Math.max(line.tall, piece.tall);
   const smallerTall = Math.min(line.tall, piece.tall);
-  return overlap >= 0.5 * smaller && (larger <= 3.2 * smallerTall || smallerTall < 5);
+  return overlap >= 0.5 * smaller && (larger <= MUCH_HIGHER * smallerTall || smallerTall < 5);
 }
 
 /** Dots, dashes, quotes and commas go to the line whose height and reach they lie in. */
