@@ -26,7 +26,7 @@ export function numberWidth(number: number): number {
 
 /** Calls `paint` for each pixel of a number, relative to its top-left corner. */
 export function traceNumber(number: number, paint: (x: number, y: number) => void): void {
-  for (const [at, digit] of [...String(number)].entries()) {
+  for (const [at, digit] of String(number).split('').entries()) {
     for (const [y, row] of ROWS[Number(digit)]!.entries()) {
       for (let x = 0; x < DIGIT_WIDTH; x++) {
         if ((row >> (DIGIT_WIDTH - 1 - x)) & 1) paint(at * (DIGIT_WIDTH + 1) + x, y);

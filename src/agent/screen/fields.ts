@@ -1,0 +1,53 @@
+/**
+ * Which surfaces are fields to type into, by their shade and by where their text stands.
+ */
+import type { Box, Line } from '../types.ts';
+import { contains } from './boxes.ts';
+import type { Shape } from './geometry.ts';
+
+/** Fields are paler than what they lie on (darker in a dark theme), and their text begins at the left. */
+export function isField(surface: Shape, text: Line | undefined, surfaces: Shape[]): boolean {
+  const { box } = surface;
+  if (box.w < 60 || box.w < 2 * box.h) return false;
+  const shade = shadeOf(surface, surfaces);
+  if (!shade.light && !shade.dark) return false;
+  if (!text) return box.h >= 18 || shade.below < shade.own - 3;
+  const left = text.box.x - box.x;
+  const right = box.x + box.w - (text.box.x + text.box.w);
+  return left <= 24 && right > 2.5 * left;
+}
+
+/** A field of several lines: empty, or with lines that all begin at its left and the first one at its top. A card or a page differs. */
+export function isTextArea({ box, color }: Shape, texts: Line[], surfaces: Shape[], labelled: boolean): boolean {
+  if (box.w < 100) return false;
+  const shade = shadeOf({ type: 'surface', box, color }, surfaces);
+  if (!shade.under || (!shade.light && !shade.dark)) return false;
+  const apart = Math.abs(shade.own - shade.below) > 3;
+  const [first] = texts.toSorted((a, b) => a.box.y - b.box.y);
+  if (!first) return apart || labelled;
+  const atLeft = texts.every((line) => line.box.x - box.x <= 24 || line.box.x - first.box.x > 24);
+  return (apart || labelled) && atLeft && first.box.x - box.x <= 16 && first.box.y - box.y <= 20;
+}
+
+interface Shade {
+  /** Sums of the three channels. */
+  own: number;
+  below: number;
+  under: Shape | undefined;
+  light: boolean;
+  dark: boolean;
+}
+
+function shadeOf({ box, color }: Shape, surfaces: Shape[]): Shade {
+  const sum = ([r, g, b]: Shape['color']): number => r + g + b;
+  const size = ({ w, h }: Box): number => w * h;
+  const beside = { x: box.x - 4, y: box.y + box.h / 2 };
+  const under = surfaces
+    .filter((other) => size(other.box) > size(box) && contains(other.box, beside))
+    .sort((a, b) => size(a.box) - size(b.box))[0];
+  const own = sum(color);
+  const below = under ? sum(under.color) : own;
+  const light = own >= 600 && below <= own + 3;
+  const dark = own <= 250 && below <= 300 && below >= own - 3;
+  return { own, below, under, light, dark };
+}
