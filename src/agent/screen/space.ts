@@ -34,6 +34,26 @@ export function boxToDisplay(box: Box, space: Space): Box {
   return { x: from.x, y: from.y, w: to.x - from.x + 1, h: to.y - from.y + 1 };
 }
 
+/** The same place in another frame of the same display. Throws when the other frame does not show it. */
+export function reframe(point: Point, from: Space, to: Space): Point {
+  if (from.display !== to.display) {
+    throw new RangeError(`A point of display ${from.display} is not on display ${to.display}. Look at ${to.display}.`);
+  }
+  return toFrame(toDisplay(point, from), to);
+}
+
+/** The space of a part of a frame, `box` in its pixels, shown `factor` times as large. Throws when the box is not inside. */
+export function partOf(space: Space, box: Box, factor: number): Space {
+  boxToDisplay(box, space);
+  return {
+    display: space.display,
+    offset: { x: space.offset.x + box.x * space.scale, y: space.offset.y + box.y * space.scale },
+    scale: space.scale / factor,
+    width: box.w * factor,
+    height: box.h * factor,
+  };
+}
+
 function displayOf(at: number, offset: number, scale: number): number {
   return Math.floor(offset + (at + 0.5) * scale);
 }
