@@ -1,5 +1,6 @@
 import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, SkillCall } from './types.ts';
 import { InputError } from './types.ts';
+import type { Turn } from './control.ts';
 import type { Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
 import type { Sandbox } from './skills/sandbox.ts';
@@ -13,11 +14,14 @@ export interface CallPlace {
   observation: Observation;
   record: Recorder;
   signal: AbortSignal;
+  /** Ends the call as an outcome, and the session goes on with a fresh look. */
+  lease: AbortSignal;
 }
 
 export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome>;
 
-export type PlanPlace = Omit<CallPlace, 'call'> & {
+export type PlanPlace = Omit<CallPlace, 'call' | 'lease'> & {
+  turn: Turn;
   execute: ExecuteCall;
   /** Gives the expected effect its time to appear (`effect.ts`). */
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
@@ -25,18 +29,23 @@ export type PlanPlace = Omit<CallPlace, 'call'> & {
 
 /** Runs a plan's calls in order; the first that fails drops the rest. */
 export async function executePlan(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
-  const { step, record, signal } = place;
+  const { step, record, signal, turn } = place;
+  await turn.approve(signal);
   const outcomes: Outcome[] = [];
   for (const [index, call] of plan.calls.entries()) {
     signal.throwIfAborted();
     record.emit({ type: 'call-start', step, call: index, skill: call.skill, args: call.args });
-    const outcome = await place.execute(call, { ...place, call: index });
+    const outcome = await place.execute(call, { ...place, lease: turn.lease, call: index });
     outcomes.push(outcome);
     const { ok, message, ms } = outcome;
     record.emit({ type: 'call-end', step, call: index, ok, message, ms });
     if (!ok) return outcomes;
   }
-  await place.awaitEffect(plan.expect.checks, place.frame, signal);
+  await place
+    .awaitEffect(plan.expect.checks, place.frame, AbortSignal.any([signal, turn.lease]))
+    .catch((error: unknown) => {
+      if (signal.aborted || !turn.lease.aborted) throw error;
+    });
   return outcomes;
 }
 
@@ -62,12 +71,13 @@ export function callExecutor(hands: Hands): ExecuteCall {
       actions,
       ms: Math.round(performance.now() - started),
     });
+    const signal = AbortSignal.any([place.signal, place.lease]);
     // A skill's coordinates belong to the last frame that it was shown, a plan's to the frame it was made on.
     let frame = place.frame;
 
     async function carryOut(yielded: Action | Query): Promise<unknown> {
       const began = performance.now();
-      const { step, call: index, record, signal } = place;
+      const { step, call: index, record } = place;
       if (isAction(yielded)) {
         const { changed, still } = await hands.perform(yielded, frame, signal);
         actions.push(yielded);
@@ -93,7 +103,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
     async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
       const source = await hands.getSkill(skill);
       if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
-      const result = await hands.sandbox.run(source, args, carryOut, place.signal);
+      const result = await hands.sandbox.run(source, args, carryOut, signal);
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
     }
@@ -108,6 +118,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       return done(true, typeof value === 'string' ? value : 'done');
     } catch (error) {
       place.signal.throwIfAborted();
+      if (place.lease.aborted) return { ...done(false, (place.lease.reason as Error).message), interrupted: true };
       // A display that has gone or a broken program is no outcome: it ends the session.
       if (error instanceof InputError) return done(false, error.message);
       throw error;

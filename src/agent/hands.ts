@@ -37,9 +37,9 @@ export function openHands(parts: {
   }
 
   /** A program that is known to be slow gets the longer bound of its profile. */
-  async function settle(): Promise<Settled> {
+  async function settle(until: AbortSignal = signal): Promise<Settled> {
     const timeoutMs = (await profileInFront())?.settle.timeoutMs ?? parts.settle.timeoutMs;
-    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs, signal });
+    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs, signal: until });
   }
 
   async function look(): Promise<Frame> {
@@ -66,7 +66,7 @@ export function openHands(parts: {
       if (action.type === 'type') await typeText(action.text, stop);
       else await guard.perform(onDisplay(action, frame), stop);
       // A skill that waits wants that time and no more.
-      return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle();
+      return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle(stop);
     },
     answer(query, stop) {
       const world = { computer, look, perceive, pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until) };

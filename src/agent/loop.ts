@@ -10,6 +10,7 @@ import type {
   SkillCard,
   Task,
 } from './types.ts';
+import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
 import type { Shows } from './judge/checks.ts';
 import type { Recorder } from './stage.ts';
@@ -34,6 +35,8 @@ export interface Agent {
   shows: Shows;
   skills: SkillCard[];
   execute: ExecuteCall;
+  /** Waits while a person has the desk or has paused the session. */
+  turn(signal: AbortSignal): Promise<Turn>;
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
   limits: Limits;
 }
@@ -54,7 +57,7 @@ export async function runSession(
   let written = Promise.resolve();
 
   for (let number = 1; ; number++) {
-    signal.throwIfAborted();
+    const turn = await agent.turn(signal);
     const started = Date.now();
     record.emit({ type: 'step-start', step: number });
     const recent = memory.recent();
@@ -88,7 +91,7 @@ export async function runSession(
     const plan = await stage(number, 'action-planning', () =>
       planActions(ask, { task: current, observation, reflection, recent, skills: cards, limits: agent.limits }, frame),
     );
-    const outcomes = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal });
+    const outcomes = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
 
     memory.remember({ number, frame: frameRef, observation, reflection, task, plan, outcomes }, frame);
     record.emit({ type: 'step-end', step: number, ms: Date.now() - started });

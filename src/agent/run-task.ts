@@ -4,7 +4,12 @@ import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import { awaitEffect } from './effect.ts';
 import { callExecutor } from './execute.ts';
+import type { Control } from './control.ts';
+import { createControl } from './control.ts';
+import { serveControl } from './control-socket.ts';
+import { shareDesk } from './desk.ts';
 import { openComputer } from './hand/open-computer.ts';
+import { createHandLog } from './hand/x11/hand-log.ts';
 import type { PrivateDesktop } from './hand/private-desktop.ts';
 import { openPrivateDesktop } from './hand/private-desktop.ts';
 import { openHands } from './hands.ts';
@@ -35,6 +40,8 @@ export interface TaskOptions {
   model: string;
   maxSteps: number;
   signal: AbortSignal;
+  /** Lets the caller stop, pause and step the session, as other terminals can. */
+  control?: Control;
   onEvent: (event: Stamped) => void;
   onNote: (text: string) => void;
   /** Runs when the session has ended and the desktop is still there, for example to check the result from outside. */
@@ -43,7 +50,8 @@ export interface TaskOptions {
 
 /** Opens everything that a session needs, runs it, and closes everything, whatever happens. Wrong use is an `InputError` before any of it. */
 export async function runTask(options: TaskOptions): Promise<SessionResult & { id: string; folder: string }> {
-  const { home, settings, signal, onNote } = options;
+  const { home, settings, onNote, control = createControl() } = options;
+  const signal = AbortSignal.any([options.signal, control.signal]);
   const apps = await loadApps(shippedSkills);
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
@@ -53,9 +61,10 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
   const sandbox = open.adopt(openSandbox(), (it) => it.close());
+  const log = createHandLog();
   const desktop = options.desktop === 'private' ? await openDesktop() : null;
   const computer = open.adopt(
-    await openComputer(desktop ?? { ...(options.display && { display: options.display }) }),
+    await openComputer({ log, ...(desktop ?? { ...(options.display && { display: options.display }) }) }),
     (it) => it.close(),
   );
   const [screen] = await computer.displays();
@@ -77,6 +86,18 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     (it) => it.close(),
   );
   onNote(`${options.desktop} desktop ${display}, session ${record.folder}`);
+  const released = Promise.withResolvers<number>();
+  open.use(await serveControl({ home: home.folder, id: record.id, control, released: released.promise }));
+  let over = false;
+  const emit: SessionWriter['emit'] = (event) => {
+    if (over) return; // a touch of the desk after the end is no part of the session
+    over = event.type === 'session-end';
+    record.emit(event);
+    if (event.type === 'stop') released.resolve(event.releasedMs);
+  };
+  const { xauthority } = desktop ?? {};
+  const desk = { computer, display, ...(xauthority && { xauthority }), log, control, settings, emit, onNote };
+  open.use(await shareDesk(desk));
 
   const perceive: Agent['perceive'] = (frame) => eyes.perceive(frame, signal);
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
@@ -98,11 +119,12 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     look: () => hands.look(),
     windows: () => computer.windows(),
     execute: callExecutor(hands),
+    turn: (stop) => control.turn(stop),
     awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer, perceive, shows }, stop),
     limits: computer.limits,
   };
   for (const command of options.start) await desktop?.launch(command);
-  const result = await recordedSession(agent, record, computer, options);
+  const result = await recordedSession(agent, { ...record, emit }, computer, { ...options, signal });
   await options.beforeClose?.(desktop);
   return { ...result, id: record.id, folder: record.folder };
 
@@ -146,14 +168,16 @@ async function recordedSession(
     return end(result.status, result.reason, result);
   } catch (error) {
     if (options.signal.aborted) {
-      const by = options.signal.reason instanceof Stopped ? options.signal.reason.by : 'the caller';
+      const reason: unknown = options.signal.reason;
+      const { by, releasedMs = null } = reason instanceof Stopped ? reason : { by: 'the caller' };
       const aborted = performance.now();
       const released = await computer.releaseAll().then(
-        () => Math.round(performance.now() - aborted),
+        () => releasedMs ?? Math.round(performance.now() - aborted),
         () => -1,
       );
       record.emit({ type: 'stop', by, releasedMs: released });
-      return end('stopped', `Stopped by ${by}.`);
+      const when = released < 0 ? 'what was held could not be released' : `everything was released in ${released} ms`;
+      return end('stopped', `Stopped by ${by}; ${when}.`);
     }
     const message = error instanceof Error ? error.message : String(error);
     record.emit({ type: 'problem', where: error instanceof Error ? error.name : 'session', message });

@@ -3,6 +3,8 @@ import { Low } from 'lowdb';
 import { DataFile } from 'lowdb/node';
 import { z } from 'zod';
 import { didYouMean } from './nearest.ts';
+import { parseChord } from './hand/keys.ts';
+import { parseStopChord } from './hand/watch/stop-chord.ts';
 import { InputError } from './types.ts';
 
 const schema = z.strictObject({
@@ -23,6 +25,27 @@ const schema = z.strictObject({
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
     .default({ quietMs: 150, timeoutMs: 3000 }),
+  stopChord: z
+    .string()
+    .refine((text) => parses(() => parseStopChord(text)))
+    .default('escape escape'),
+  yieldIdleMs: z.int().min(200).max(600_000).default(3000),
+  guard: z
+    .strictObject({
+      windows: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+      blockedRegions: z
+        .array(z.strictObject({ x: z.int(), y: z.int(), w: z.int().min(1), h: z.int().min(1) }))
+        .max(50)
+        .default([]),
+      blockedKeys: z
+        .array(z.string().refine((text) => parses(() => parseChord(text))))
+        .max(100)
+        .default([]),
+      maxActionsPerSecond: z.int().min(1).max(10_000).default(200),
+      maxActions: z.int().min(1).max(1_000_000).default(10_000),
+      maxMinutes: z.number().min(0.01).max(10_080).default(240),
+    })
+    .prefault({}),
 });
 
 /** What a person may set once for all sessions. Never holds a key: those come from the environment. */
@@ -36,6 +59,15 @@ const allowed: Record<string, string> = {
   size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
   maxSteps: 'a whole number from 1 to 1000',
   settle: '{ "quietMs": …, "timeoutMs": … }',
+  stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',
+  yieldIdleMs: 'a whole number of milliseconds from 200 to 600000',
+  guard: 'an object such as { "windows": ["Mousepad"], "blockedKeys": ["alt+f4"], "maxActions": 500 }',
+  'guard.windows': 'a list of up to 50 names of applications or parts of window titles; empty for all windows',
+  'guard.blockedRegions': 'a list of up to 50 boxes { "x": …, "y": …, "w": …, "h": … } in pixels of the display',
+  'guard.blockedKeys': 'a list of up to 100 keys or chords such as "alt+f4"',
+  'guard.maxActionsPerSecond': 'a whole number from 1 to 10000',
+  'guard.maxActions': 'a whole number from 1 to 1000000',
+  'guard.maxMinutes': 'a number of minutes from 0.01 to 10080',
   'settle.quietMs': 'a whole number of milliseconds from 20 to 5000',
   'settle.timeoutMs': 'a whole number of milliseconds from 100 to 60000',
 };
@@ -105,13 +137,17 @@ function check(value: unknown, place: (field: string) => string): Settings {
     );
   }
   const field = issue.path.join('.');
-  const limits = allowed[field] ?? allowed[String(issue.path[0])] ?? 'a JSON object such as { "maxSteps": 60 }';
+  const limits =
+    allowed[field] ??
+    allowed[issue.path.slice(0, 2).join('.')] ??
+    allowed[String(issue.path[0])] ??
+    'a JSON object such as { "maxSteps": 60 }';
   throw new InputError(`${place(field)} is ${shown(at(value, issue.path))}; it must be ${limits}.`);
 }
 
 function knownInside(field: string): string[] {
-  const known = field === 'size' ? defaultSettings.size : defaultSettings.settle;
-  return Object.keys(known);
+  const known = Object.entries(defaultSettings).find(([name]) => name === field)?.[1];
+  return Object.keys(known instanceof Object && !Array.isArray(known) ? known : { x: 0, y: 0, w: 0, h: 0 });
 }
 
 /** A key in a file that people copy and share is a leak waiting to happen, so it is refused, and never printed. */
@@ -130,6 +166,15 @@ function keyError(where: string): InputError {
     `${where} looks like a key, and keys are never kept in settings. ` +
       'Remove it, and set the environment variable OPENAI_API_KEY instead.',
   );
+}
+
+function parses(parse: () => unknown): boolean {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

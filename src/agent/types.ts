@@ -274,6 +274,8 @@ export interface Outcome {
   message: string;
   actions: Action[];
   ms: number;
+  /** Dropped because a person took the desk or paused the session: no attempt, and no fault of the plan. */
+  interrupted?: true;
 }
 
 /** One turn of the loop. */
@@ -306,8 +308,10 @@ export interface Settled {
   ms: number;
 }
 
-/** What a provider cannot do, in words that may be shown to a model or a person. Empty = everything. `buttons` is about 4 and 5. */
-export type Limits = Partial<Record<ActionType | 'windows' | 'activate' | 'settle' | 'unicode' | 'buttons', string>>;
+/** What a provider cannot do, in words that may be shown to a model or a person. Empty = everything. `buttons` is about 4 and 5, `watch` about the stop chord. */
+export type Limits = Partial<
+  Record<ActionType | 'windows' | 'activate' | 'settle' | 'unicode' | 'buttons' | 'watch', string>
+>;
 
 /** The screen, mouse and keyboard of one desktop. Coordinates are display pixels. Methods reject with a `ComputerError`. */
 export interface Computer {
@@ -467,6 +471,9 @@ export type SessionEvent =
   | { type: 'call-end'; step: number; call: number; ok: boolean; message: string; ms: number }
   | { type: 'step-end'; step: number; ms: number }
   | { type: 'problem'; where: string; message: string }
+  /** From here on nothing is done; what runs is dropped, and everything was released. `by`: who has the desk, or who asked. */
+  | { type: 'pause'; by: string }
+  | { type: 'resume'; by: string }
   | { type: 'stop'; by: string; releasedMs: number }
   | { type: 'session-end'; status: SessionStatus; reason: string; steps: number; ms: number; usage: Usage };
 
@@ -512,12 +519,14 @@ export class ModelError extends Error {
   }
 }
 
-/** Thrown through everything when a session is stopped; `by` says by whom or what. */
+/** Thrown through everything when a session is stopped; `by` says by whom or what, `releasedMs` what released everything already. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
   readonly by: string;
-  constructor(by: string) {
+  readonly releasedMs: number | undefined;
+  constructor(by: string, releasedMs?: number) {
     super(`Stopped by ${by}.`);
     this.by = by;
+    this.releasedMs = releasedMs;
   }
 }

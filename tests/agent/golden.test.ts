@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { createControl } from '../../src/agent/control.ts';
 import type { Agent } from '../../src/agent/loop.ts';
 import { runSession } from '../../src/agent/loop.ts';
 import { recordedModel } from '../../src/agent/model/recorded.ts';
@@ -60,6 +61,7 @@ async function again(
       const actions: Action[] = done.map((event) => event.action);
       return Promise.resolve({ call, ok: end.ok, message: end.message, actions, ms: end.ms });
     },
+    turn: (stop) => createControl().turn(stop),
     awaitEffect: () => Promise.resolve(),
     limits: {},
   };

@@ -2,6 +2,7 @@ import type { Agent } from '../../src/agent/loop.ts';
 import type { Recorder } from '../../src/agent/stage.ts';
 import type { Computer, Frame, FrameRef, Model, Plan, SessionEvent, Task } from '../../src/agent/types.ts';
 import { InputError } from '../../src/agent/types.ts';
+import { createControl } from '../../src/agent/control.ts';
 import { awaitEffect } from '../../src/agent/effect.ts';
 import { callExecutor } from '../../src/agent/execute.ts';
 import { openHands } from '../../src/agent/hands.ts';
@@ -35,7 +36,13 @@ export function recording(): Recording {
 }
 
 /** The real loop's parts over a fake computer: real hands, guard and executor; eyes that read nothing; no skills. */
-export function smallAgent(computer: Computer, model: Model, signal: AbortSignal, sandbox: Sandbox = noSandbox): Agent {
+export function smallAgent(
+  computer: Computer,
+  model: Model,
+  signal: AbortSignal,
+  sandbox: Sandbox = noSandbox,
+  control = createControl(),
+): Agent {
   const perceive = (): Promise<{ lines: []; elements: []; grids: []; ms: number }> =>
     Promise.resolve({ lines: [], elements: [], grids: [], ms: 0 });
   const shows = (): boolean => false;
@@ -57,6 +64,7 @@ export function smallAgent(computer: Computer, model: Model, signal: AbortSignal
     look: () => hands.look(),
     windows: () => computer.windows(),
     execute: callExecutor(hands),
+    turn: (stop) => control.turn(stop),
     awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer, perceive, shows }, stop),
     limits: computer.limits,
   };

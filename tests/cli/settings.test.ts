@@ -40,6 +40,14 @@ test.each([
   ['{"size": {"widht": 3}}', 'size.widht is not a setting. Did you mean width?'],
   ['{\n "settle": {\n "quietMs": "x", "timeoutMs": 1}}', 'line 3: settle.quietMs is "x"; it must be a whole number'],
   ['{"model": "gpt-4o"}', 'openai:NAME'],
+  ['{"stopChord": "e e"}', 'stopChord is "e e"; it must be a chord such as "ctrl+alt+q"'],
+  ['{"stopChord": "escape"}', 'stopChord is "escape"'],
+  ['{"yieldIdleMs": 0}', 'yieldIdleMs is 0; it must be a whole number of milliseconds from 200'],
+  ['{"guard": {"window": []}}', 'guard.window is not a setting. Did you mean windows?'],
+  ['{"guard": {"windows": "Mousepad"}}', 'guard.windows is "Mousepad"; it must be a list'],
+  ['{"guard": {"blockedKeys": ["alt+f99"]}}', 'guard.blockedKeys.0 is "alt+f99"; it must be a list of up to 100 keys'],
+  ['{"guard": {"blockedRegions": [{"x": 1, "y": 2, "w": 3}]}}', 'guard.blockedRegions.0.h is missing'],
+  ['{"guard": {"maxMinutes": -1}}', 'guard.maxMinutes is -1; it must be a number of minutes'],
   ['{"__proto__": {"maxSteps": 3}}', '__proto__ is not a setting'],
 ])('%j is refused with its place and what is allowed, and stays as it was', async (text, sentence) => {
   const { folder, file } = settingsFile(text);
@@ -60,6 +68,13 @@ test.each([
   const error = String(await readSettings(folder).catch((e: unknown) => e));
   expect(error).toContain('environment variable OPENAI_API_KEY');
   expect(error).not.toContain('abcdefgh12345678');
+});
+
+test('what is left out of the guard keeps its defaults', async () => {
+  const { folder } = settingsFile('{"guard": {"windows": ["Mousepad"]}, "stopChord": "f12 f12"}');
+  const { guard, stopChord } = await readSettings(folder);
+  expect(guard).toEqual({ ...defaultSettings.guard, windows: ['Mousepad'] });
+  expect(stopChord).toBe('f12 f12');
 });
 
 test('rubbish is never saved', async () => {

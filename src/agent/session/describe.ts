@@ -27,6 +27,10 @@ function eventWords(event: Stamped): string | null {
       return event.ok ? null : `failed ${event.message}`;
     case 'problem':
       return `problem in ${event.where}: ${event.message}`;
+    case 'pause':
+      return `paused by ${event.by}`;
+    case 'resume':
+      return `resumed by ${event.by}`;
     case 'stop':
       return `stopped by ${event.by}; keys and buttons released in ${event.releasedMs} ms`;
     case 'session-end': {

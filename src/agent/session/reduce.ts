@@ -11,6 +11,8 @@ export interface SessionView {
   readonly reason: string;
   readonly totals: TotalsView;
   readonly problems: readonly { where: string; message: string; at: number }[];
+  /** Who has the desk, or who asked to wait; null while the agent acts. */
+  readonly paused: { by: string; at: number } | null;
   /** Who or what stopped it, and how long releasing every key and button took. */
   readonly stop: { by: string; releasedMs: number; at: number } | null;
 }
@@ -76,6 +78,7 @@ export const emptyView: SessionView = {
   reason: '',
   totals: { usage: { inputTokens: 0, outputTokens: 0 }, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
+  paused: null,
   stop: null,
 };
 
@@ -148,11 +151,15 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return { ...changeStep(state, event, (step) => ({ ...step, ms: event.ms })), current: null };
     case 'problem':
       return { ...state, problems: [...state.problems, { where: event.where, message: event.message, at }] };
+    case 'pause':
+      return { ...state, paused: { by: event.by, at } };
+    case 'resume':
+      return { ...state, paused: null };
     case 'stop':
-      return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, current: null };
+      return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, paused: null, current: null };
     case 'session-end': {
       const { status, reason, usage, ms } = event;
-      return total({ ...state, status, reason, current: null }, (totals) => ({
+      return total({ ...state, status, reason, paused: null, current: null }, (totals) => ({
         // An end that knows less than what was counted (a session that was stopped) takes nothing back.
         usage: {
           inputTokens: Math.max(totals.usage.inputTokens, usage.inputTokens),

@@ -181,6 +181,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
   object({ type: z.literal('call-end'), at, step, call, ok: flag, message: text, ms }),
   object({ type: z.literal('step-end'), at, step, ms }),
   object({ type: z.literal('problem'), at, where: text, message: text }),
+  object({ type: z.literal(['pause', 'resume']), at, by: text }),
   object({ type: z.literal('stop'), at, by: text, releasedMs: number }),
   object({
     type: z.literal('session-end'),

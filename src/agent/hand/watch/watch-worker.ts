@@ -100,8 +100,7 @@ async function watch(connection: Connection): Promise<void> {
       log.setState('yielded');
       releaseOurs();
       for (const ms of AGAIN_MS) setTimeout(releaseOurs, ms);
-    }
-    if (performance.now() - toldAt < TELL_EVERY_MS) return;
+    } else if (performance.now() - toldAt < TELL_EVERY_MS) return;
     toldAt = performance.now();
     tell({ type: 'person', what });
   }

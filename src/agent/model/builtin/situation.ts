@@ -13,7 +13,7 @@ export function attemptsAt(index: number, recent: Step[]): number {
   let attempts = 0;
   for (const step of recent.toReversed()) {
     if (currentIndex(step.task.checklist) !== index) break;
-    attempts++;
+    if (!step.outcomes.some((outcome) => outcome.interrupted)) attempts++;
   }
   return attempts;
 }
