@@ -51,7 +51,7 @@ interface ClickOptions {
 
 interface FindOptions {
   kind?: 'text' | 'button' | 'field' | 'checkbox' | 'icon' | 'cell' | 'region';
-  /** Which one of several equal labels, counted from 1 in reading order. */
+  /** Which one of several equal labels, counted from 1 in reading order; -1 is the last. */
   nth?: number;
   /** The one that is nearest to this label or point. */
   near?: string | Point;

@@ -26,6 +26,8 @@ const GRACE_MS = 3000;
 
 /** Lets the agent do one instruction on a private desktop of its own, and looks from outside whether it was done. */
 export async function tryInstruction(instruction: Instruction, dataFolder: string): Promise<Trial> {
+  // A person's own shell may take any time to start; this one has no start-up files.
+  process.env['SHELL'] = '/bin/sh';
   const folder = await mkdtemp(join(tmpdir(), 'deskhand-bench-'));
   const apps = await startApps();
   const place = { folder, pages: apps.address };

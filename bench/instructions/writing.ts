@@ -71,7 +71,7 @@ export const WRITING: Instruction[] = [
     name: 'terminal commands',
     applications: 'xterm',
     words: ({ folder }) =>
-      `open the terminal, type "mkdir -p ${folder}/a && cd ${folder}/a", press Enter, type "printf '%s\\\\n' one two three | sort -r > sorted.txt; echo fini''shed\\n", wait for "finished"`,
+      `open the terminal, type "mkdir -p ${folder}/a && cd ${folder}/a", press Enter, type "printf '%s\\\\n' one two three | sort -r > sorted.txt; expr 300 + 33\\n", wait for "333"`,
     check: (outside) => fileHolds(outside, 'a/sorted.txt', 'two\nthree\none'),
   },
   {

@@ -79,7 +79,7 @@ async function waitFor(query: Query & { type: 'wait-for' }, world: World, signal
     const frame = await world.computer.capture();
     if (frame.hash !== seen) {
       seen = frame.hash;
-      const [found] = shownAt(await world.perceive(frame), query.text);
+      const [found] = shownAt(await world.perceive(frame), query.text, await world.computer.windows());
       if (query.gone ? !found : found) return { value: query.gone ? true : asFound(found), frame };
     }
     if (performance.now() >= end) return { value: null, frame };

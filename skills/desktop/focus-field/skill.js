@@ -1,7 +1,7 @@
 /**
  * @param {object} args
  * @param {string} args.label  the words in, before or above the field
- * @param {number} [args.nth]  which one of several, from 1
+ * @param {number} [args.nth]  which one of several, from 1; -1 is the last
  * @param {string} [args.near]  the one nearest to this label
  * @returns {Steps}
  */

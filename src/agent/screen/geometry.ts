@@ -6,7 +6,8 @@ import type { Box } from '../types.ts';
 import { cutLine, isColourful, type Crop } from './crop.ts';
 import { findInk, type Blob, type Ink } from './ink.ts';
 import { findLines, type InkLine } from './lines.ts';
-import { isArrow, isCircle } from './marks.ts';
+import { isArrow, isCircle, radioButtons } from './marks.ts';
+import { isRounded } from './rounded.ts';
 import { segment, type Picture, type Segments, type Surface } from './segment.ts';
 
 /** A line that waits to be read. `crop` is at screen size; its hash names it in the cache. */
@@ -38,7 +39,10 @@ export function measure(picture: Picture): Geometry {
   const segments = segment(picture);
   const ink = findInk(segments);
   const frames = checkFrames(segments, ink);
-  const letters = ink.blobs.filter((blob) => !frames.has(blob.id) && !isArrow(blob, ink));
+  const radios = radioButtons(ink);
+  const letters = ink.blobs.filter(
+    (blob) => ![frames, radios.rings, radios.inside].some((drawn) => drawn.has(blob.id)) && !isArrow(blob, ink),
+  );
   const found = findLines({ ...ink, blobs: letters }, segments.surfaces).filter(
     (line) => line.blobs.length > 3 || !isColourful(picture, segments, ink, line),
   );
@@ -49,12 +53,12 @@ export function measure(picture: Picture): Geometry {
     return { box: boxOf(line), crop, hash, pieces: line.blobs.length };
   });
   const shapes: Shape[] = [];
-  for (const surface of segments.surfaces) {
-    if (!surface.rectangular) continue;
+  for (const [index, surface] of segments.surfaces.entries()) {
+    if (!surface.rectangular && !isRounded(surface, segments, index)) continue;
     shapes.push({ type: 'surface', box: boxOf(surface), color: [surface.r, surface.g, surface.b] });
   }
   for (const blob of ink.blobs) {
-    if (inLines.has(blob.id) || frames.has(blob.id) || !isPicture(blob)) continue;
+    if (inLines.has(blob.id) || frames.has(blob.id) || radios.inside.has(blob.id) || !isPicture(blob)) continue;
     shapes.push({ type: isCircle(blob, ink) ? 'circle' : 'picture', box: boxOf(blob), color: [0, 0, 0] });
   }
   return { lines, shapes };

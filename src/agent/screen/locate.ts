@@ -3,13 +3,13 @@
  */
 import type { Box, ElementKind, Percept, Point, Word } from '../types.ts';
 import { around, centre, contains, distance, overlapAcross, overlapDown } from './boxes.ts';
-import { compact, likeness, plain, whole } from './likeness.ts';
+import { compact, likeness, plain, whole, type Likeness } from './likeness.ts';
 
 export interface Query {
   /** The label. May be empty when `kind` says what is meant. */
   text: string;
   kind?: ElementKind;
-  /** Which of several equally good places, in reading order, from 1. */
+  /** Which of several equally good places, in reading order, from 1; -1 is the last. */
   nth?: number;
   /** Another text on the screen; the place nearest to it is meant. */
   near?: string;
@@ -40,15 +40,48 @@ export function locate(percept: Percept, query: Query): Match[] {
   const tier = (match: Match): number => Math.floor((best - match.score) / TIE);
   const anchor = query.near === undefined ? undefined : locateAnchor(percept, query.near, query.within);
   if (query.near !== undefined && !anchor) return [];
+  const counted = query.nth !== undefined;
   const ranked = found.sort(
     (a, b) =>
       tier(a) - tier(b) ||
-      (anchor ? distance(a.box, anchor) - distance(b.box, anchor) : 0) ||
+      (anchor ? farness(a.box, anchor) - farness(b.box, anchor) : 0) ||
+      (counted ? 0 : b.score - a.score) ||
       readingOrder(a.box, b.box),
   );
   if (query.nth === undefined) return ranked;
-  const chosen = ranked.filter((match) => tier(match) === 0)[query.nth - 1];
+  const equals = ranked.filter((match) => tier(match) === 0 && !isNameOfField(match, ranked));
+  const chosen = equals.at(query.nth < 0 ? query.nth : query.nth - 1);
   return chosen ? [chosen] : [];
+}
+
+/** What stands on the same row belongs together sooner than what stands above or below. */
+function farness(a: Box, b: Box): number {
+  const beside = Math.abs(a.y + a.h / 2 - b.y - b.h / 2);
+  return distance(a, b) + (overlapDown(a, b) >= 0.5 * Math.min(a.h, b.h) ? 0.25 * beside : 20 + beside);
+}
+
+/** The text "Name:" and the field that it names are one thing when a person counts. */
+function isNameOfField(match: Match, all: Match[]): boolean {
+  if (match.kind !== 'text') return false;
+  return all.some(
+    ({ kind, label, box }) => kind === 'field' && label === match.label && distance(box, match.box) <= 160,
+  );
+}
+
+/** An icon drawn close to a label is read as a sign or a letter of it: "v Apply" for a tick, "Sort by v" for an arrow. */
+const ICON = /^(?:[^\p{L}\p{N}]{1,2}|[ovxcegqdyt])$/iu;
+
+function likenessBesideIcon(wanted: string, label: string): Likeness {
+  const entire = likeness(wanted, label);
+  const words = label.split(' ');
+  const from = words.length > 1 && ICON.test(words[0]!) ? 1 : 0;
+  const to = words.length > from + 1 && ICON.test(words.at(-1)!) ? -1 : words.length;
+  const bare = words.slice(from, to).join(' ');
+  if (bare === label || entire.score >= 0.98) return entire;
+  const without = likeness(wanted, bare);
+  return without.score - 0.01 > entire.score
+    ? { score: without.score - 0.01, why: `${without.why}, beside an icon` }
+    : entire;
 }
 
 function locateAnchor(percept: Percept, near: string, within: Box | undefined): Box | undefined {
@@ -63,7 +96,7 @@ function candidates(percept: Percept, query: Query): Match[] {
         matches.push({ box, click, label, kind, score: 0.5 + confidence / 10, why: `a ${kind}` });
       continue;
     }
-    const { score, why } = likeness(query.text, label);
+    const { score, why } = likenessBesideIcon(query.text, label);
     if (score > 0)
       matches.push({ box, click, label, kind, score: score - kindPenalty(kind, query.kind, confidence), why });
   }
@@ -118,7 +151,7 @@ function besides(percept: Percept, matches: Match[]): Match[] {
 function kindPenalty(kind: ElementKind, wanted: ElementKind | undefined, confidence = 1): number {
   // What a field holds is no more its name than any other text.
   const merelyText = kind === 'text' || kind === 'icon' || (kind === 'field' && confidence < 0.7);
-  if (wanted === undefined) return merelyText ? 0.05 : 0;
+  if (wanted === undefined) return merelyText ? 0.03 : 0;
   return kind === wanted ? 0 : 0.15;
 }
 

@@ -33,6 +33,33 @@ export function isCircle(blob: Blob, ink: Ink): boolean {
   });
 }
 
+/**
+ * Rings and discs before a label, with what lies in them: radio buttons, which a reader would take for a sign such as "©". They
+ * stand apart on the left and a small gap before their text; a letter O stands closer to its word or farther from the next.
+ */
+export function radioButtons(ink: Ink): { rings: Set<number>; inside: Set<number> } {
+  const rings = new Set<number>();
+  const inside = new Set<number>();
+  for (const blob of ink.blobs) {
+    if (!isCircle(blob, ink)) continue;
+    const within = ink.blobs.filter((other) => other !== blob && encloses(blob, other));
+    const row = ink.blobs.filter(
+      (other) =>
+        other !== blob && !within.includes(other) && Math.min(other.y1, blob.y1) - Math.max(other.y0, blob.y0) >= 2,
+    );
+    const before = Math.min(...row.filter(({ x1 }) => x1 < blob.x0).map(({ x1 }) => blob.x0 - x1 - 1));
+    const after = Math.min(...row.filter(({ x0 }) => x0 > blob.x1).map(({ x0 }) => x0 - blob.x1 - 1));
+    if (before < 12 || after < 4 || after > 20) continue;
+    rings.add(blob.id);
+    for (const other of within) inside.add(other.id);
+  }
+  return { rings, inside };
+}
+
+function encloses(outer: Blob, inner: Blob): boolean {
+  return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 && inner.y1 <= outer.y1;
+}
+
 /** From the full size at one end to a point in the middle of the other. */
 function narrows(extents: Extent[], full: number, slant: number): boolean {
   const lengths = extents.map(({ from, to }) => to - from + 1);

@@ -14,7 +14,7 @@ export type Near = string | Point;
 
 /** What a skill asks. Each is answered by `execute.ts` with the JSON value that `Answers` names. */
 export type Query =
-  /** The best match for a label. `nth` counts from 1, in reading order; `window` is an id or the active window. */
+  /** The best match for a label. `nth` counts from 1, in reading order, -1 is the last; `window` is an id or the active window. */
   | { type: 'find'; text: string; kind?: FindKind; nth?: number; near?: Near; window?: number | 'active'; box?: Box }
   /** The same in natural words: `the second red row`. */
   | { type: 'look'; question: string }
@@ -48,7 +48,6 @@ const whole = z
   .int('must be a whole number')
   .min(-32768, 'must be at least -32768')
   .max(32767, 'must be at most 32767');
-const count = z.int('must be a whole number').positive('must be at least 1');
 const words = z.string('must be a text');
 const label = words.min(1, 'must not be empty');
 const keys = label.max(200, 'must be a key or a chord such as ctrl+shift+s');
@@ -97,7 +96,9 @@ const queries: Record<QueryType, z.ZodType<Query>> = {
     type: z.literal('find'),
     text: label,
     kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`).exactOptional(),
-    nth: count.exactOptional(),
+    nth: z
+      .union([z.int().positive(), z.literal(-1)], 'must be at least 1 and whole, or -1 for the last')
+      .exactOptional(),
     near,
     window: z.union([z.literal('active'), z.int()], "must be a window's id or 'active'").exactOptional(),
     box: box.exactOptional(),

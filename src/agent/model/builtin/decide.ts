@@ -57,5 +57,7 @@ export function decideByLooking(
 /** Multi-line text is shown when each of its lines is. */
 export function isShown(text: string, observation: Observation, { shownAt }: Instruments): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.every((line) => spellings(line).some((spelling) => shownAt(observation, spelling).length > 0));
+  return lines.every((line) =>
+    spellings(line).some((spelling) => shownAt(observation, spelling, observation.windows).length > 0),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Box, ElementKind, Percept, Point, SkillCard } from '../../types.ts';
+import type { Box, DesktopWindow, ElementKind, Percept, Point, SkillCard } from '../../types.ts';
 
 /** One place where a searched text may be; the same shape as `screen/locate.ts` gives. */
 export interface Found {
@@ -18,6 +18,6 @@ export type Locate = (
 export interface Instruments {
   locate: Locate;
   /** Every place where the text truly stands, with no guessing. */
-  shownAt: (percept: Percept, text: string) => Found[];
+  shownAt: (percept: Percept, text: string, windows: DesktopWindow[]) => Found[];
   rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
 }

@@ -41,7 +41,12 @@ export function planTick(clause: Clause & { do: 'check' }, planning: Planning): 
 export function planDrag(clause: Clause & { do: 'drag' }, planning: Planning): Plan {
   const from = candidate(clause.from, planning);
   const to = clause.to ? candidate(clause.to, planning) : null;
-  if (!from || (clause.to && !to)) return planSearch(from ? clause.to! : clause.from, planning, { clicks: 0 });
+  if (!from || (clause.to && !to)) {
+    const names = { from: labelOf(clause.from, planning), ...(clause.to && { to: labelOf(clause.to, planning) }) };
+    return plan(`"${from ? (names.to ?? '') : names.from}" is not on this frame: wait for it, then scroll for it`, [
+      call('drag-and-drop', { ...names, ...clause.by }),
+    ]);
+  }
   const end = to ? to.click : { x: from.click.x + (clause.by?.dx ?? 0), y: from.click.y + (clause.by?.dy ?? 0) };
   return plan(
     `Drag "${labelOf(clause.from, planning)}" to ${end.x},${end.y}`,

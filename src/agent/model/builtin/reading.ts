@@ -14,7 +14,7 @@ const BLOCK_GAP = 1.7;
 /** Reads what `reading` asks for inside `within`; null when its anchor is not on the screen or nothing stands there. */
 export function readText(reading: Reading, percept: Percept, within: Box, locate: Locate): string | null {
   const rows = visualRows(percept.lines.filter((line) => inside(line.box, within)));
-  const find = (text: string): Box | null => locate(percept, { text, within })[0]?.box ?? null;
+  const find = (text: string): Box | null => anchorOf(text, percept, within, locate);
 
   switch (reading.type) {
     case 'line': {
@@ -38,6 +38,18 @@ export function readText(reading: Reading, percept: Percept, within: Box, locate
       return joined(reading.lines === null ? firstBlock(under) : under.slice(0, reading.lines), reading.lines);
     }
   }
+}
+
+/** Scores this close are equally good. */
+const TIE = 0.04;
+
+/** The words that a reading starts from. A heading often stands in a tab or title too: of equals the tallest is meant. */
+function anchorOf(text: string, percept: Percept, within: Box, locate: Locate): Box | null {
+  const written = locate({ ...percept, elements: [], grids: [] }, { text, within });
+  const found = written.length > 0 ? written : locate(percept, { text, within });
+  const equal = found.filter((match) => (found[0]?.score ?? 0) - match.score <= TIE);
+  const tallest = Math.max(...equal.map(({ box }) => box.h));
+  return equal.find(({ box }) => box.h >= 0.85 * tallest)?.box ?? null;
 }
 
 function textAfter(anchor: Box, lines: Line[], rows: Row[]): string | null {

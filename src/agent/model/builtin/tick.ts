@@ -1,32 +1,43 @@
 import type { Box, Frame } from '../../types.ts';
 
-/** A box counts as ticked when this share of its inside differs from the paper around the tick. */
+/** The part of half the box's size, around its middle, that no border reaches, square or round. */
+const INNER = 0.62;
+/** A box counts as ticked when this share of its inside is not of the inside's own plain colour. */
 const TICKED = 0.06;
+/** Sum of the differences of red, green and blue. */
 const DIFFERENT = 60;
 
 /**
- * Whether a checkbox or radio button is ticked, by its pixels: inside its border, a tick or a filled accent differs from what
- * an empty box shows, which is one plain colour no darker than its surroundings.
+ * Whether a checkbox or radio button is ticked, by its pixels. An empty one shows one plain colour inside, close to that of its
+ * surroundings; a tick or dot breaks the plain colour, and a filled accent differs much from what is around.
  */
 export function isTicked(frame: Frame, box: Box): boolean {
-  const inset = Math.max(2, Math.round(Math.min(box.w, box.h) * 0.2));
-  const inner = { x: box.x + inset, y: box.y + inset, w: box.w - 2 * inset, h: box.h - 2 * inset };
+  const inside = innerColours(frame, box);
+  const plain = commonest(inside);
+  const marks = inside.filter((colour) => distance(colour, plain) > DIFFERENT).length;
   const around = pixel(frame, box.x - 3, box.y + Math.floor(box.h / 2));
-  let different = 0;
-  let saturated = 0;
-  const corner = pixel(frame, inner.x, inner.y);
-  for (let y = inner.y; y < inner.y + inner.h; y++) {
-    for (let x = inner.x; x < inner.x + inner.w; x++) {
-      const here = pixel(frame, x, y);
-      if (distance(here, corner) > DIFFERENT) different++;
-      if (distance(here, around) > 2 * DIFFERENT) saturated++;
-    }
-  }
-  const area = inner.w * inner.h;
-  return different > area * TICKED || saturated > area * 0.5;
+  return marks > inside.length * TICKED || distance(plain, around) > 3 * DIFFERENT;
 }
 
 type Colour = [number, number, number];
+
+function innerColours(frame: Frame, { x, y, w, h }: Box): Colour[] {
+  const reach = (Math.min(w, h) / 2) * INNER;
+  const middle = { x: x + (w - 1) / 2, y: y + (h - 1) / 2 };
+  const found: Colour[] = [];
+  for (let py = Math.ceil(middle.y - reach); py <= middle.y + reach; py++) {
+    for (let px = Math.ceil(middle.x - reach); px <= middle.x + reach; px++) {
+      if (Math.hypot(px - middle.x, py - middle.y) <= reach) found.push(pixel(frame, px, py));
+    }
+  }
+  return found;
+}
+
+/** The colour that most others are close to. */
+function commonest(colours: Colour[]): Colour {
+  const likes = (colour: Colour): number => colours.filter((other) => distance(colour, other) <= DIFFERENT / 2).length;
+  return colours.reduce((best, colour) => (likes(colour) > likes(best) ? colour : best), colours[0] ?? [0, 0, 0]);
+}
 
 function pixel({ rgb, width, height }: Frame, x: number, y: number): Colour {
   const at = (Math.min(Math.max(y, 0), height - 1) * width + Math.min(Math.max(x, 0), width - 1)) * 3;
