@@ -97,7 +97,7 @@ const queries: Record<QueryType, z.ZodType<Query>> = {
     text: label,
     kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`).exactOptional(),
     nth: z
-      .union([z.int().positive(), z.literal(-1)], 'must be at least 1 and whole, or -1 for the last')
+      .union([z.int('must be a whole number').min(1, 'must be at least 1, or -1 for the last'), z.literal(-1)])
       .exactOptional(),
     near,
     window: z.union([z.literal('active'), z.int()], "must be a window's id or 'active'").exactOptional(),
