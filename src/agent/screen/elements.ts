@@ -4,29 +4,34 @@
  */
 import type { Box, Element, ElementKind, Line } from '../types.ts';
 import type { Shape } from './geometry.ts';
-import { centre, contains, overlapAcross, overlapDown } from './boxes.ts';
+import { around, centre, contains, distance, overlapAcross, overlapDown } from './boxes.ts';
+import { isField, isTextArea } from './fields.ts';
 
 type Draft = Omit<Element, 'id'>;
 
-export function findElements(shapes: Shape[], lines: Line[]): Element[] {
+/** @param unread boxes of ink that looked like a line but holds no words: icons, mostly */
+export function findElements(shapes: Shape[], lines: Line[], unread: Box[] = []): Element[] {
   const surfaces = shapes.filter((shape) => shape.type === 'surface');
   const circles = shapes.filter((shape) => shape.type === 'circle');
-  const pictures = shapes.filter((shape) => shape.type === 'picture').map((shape) => shape.box);
-  const inside = shareOut(surfaces, lines);
-  const taken = new Set<Line>();
+  const pictures = joinPieces([
+    ...shapes.filter((shape) => shape.type === 'picture').map((shape) => shape.box),
+    ...unread.filter(isIconSize),
+  ]);
+  const texts = lines.filter((line) => !isBorder(line.box, surfaces));
+  const scene: Scene = { surfaces, lines: texts, pictures, taken: new Set(), inside: shareOut(surfaces, texts) };
   const drafts: Draft[] = [];
 
   // Marks first: the text beside a checkbox is not the label of the field that follows it.
-  for (const mark of [...circles, ...surfaces.filter(({ box }) => isMark(box))])
-    drafts.push(markOf(mark, lines, taken));
-  for (const [at, surface] of surfaces.entries()) {
-    const draft = isMark(surface.box)
-      ? undefined
-      : controlOf(surface, inside[at]!, { surfaces, lines, pictures, taken });
+  for (const mark of [...circles, ...surfaces.filter(({ box }) => isMark(box))]) {
+    const draft = markOf(mark, scene);
     if (draft) drafts.push(draft);
   }
-  const controls = [...drafts];
-  for (const line of lines) if (!taken.has(line)) drafts.push(textOf(line));
+  for (const surface of surfaces) {
+    const draft = isMark(surface.box) ? undefined : controlOf(surface, scene);
+    if (draft) drafts.push(draft);
+  }
+  const controls = drafts.filter((draft) => draft.kind !== 'field' || draft.box.h <= 72);
+  for (const line of texts) if (!scene.taken.has(line)) drafts.push(textOf(line));
   for (const box of pictures) {
     if (controls.some((control) => contains(control.box, centre(box)))) continue;
     drafts.push({ kind: 'icon', label: '', box, click: centre(box), confidence: 0.5 });
@@ -34,21 +39,67 @@ export function findElements(shapes: Shape[], lines: Line[]): Element[] {
   return drafts.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x).map((draft, at) => ({ id: at + 1, ...draft }));
 }
 
-/** For each surface the lines that lie on it and on no smaller surface. */
-function shareOut(surfaces: Shape[], lines: Line[]): Line[][] {
-  const inside: Line[][] = surfaces.map(() => []);
+interface Scene {
+  surfaces: Shape[];
+  lines: Line[];
+  pictures: Box[];
+  /** Lines that are the label of a control already. */
+  taken: Set<Line>;
+  /** The lines that lie on a surface and on no smaller one. */
+  inside: Map<Shape, Line[]>;
+}
+
+function shareOut(surfaces: Shape[], lines: Line[]): Map<Shape, Line[]> {
+  const inside = new Map(surfaces.map((surface): [Shape, Line[]] => [surface, []]));
   for (const line of lines) {
-    let best = -1;
-    for (const [at, surface] of surfaces.entries()) {
-      if (!contains(surface.box, centre(line.box))) continue;
-      if (best < 0 || size(surface.box) < size(surfaces[best]!.box)) best = at;
-    }
-    if (best >= 0) inside[best]!.push(line);
+    const best = surfaceUnder(line.box, surfaces);
+    if (best) inside.get(best)!.push(line);
   }
   return inside;
 }
 
+function surfaceUnder(box: Box, surfaces: Shape[]): Shape | undefined {
+  const middle = centre(box);
+  let best: Shape | undefined;
+  for (const surface of surfaces) {
+    if (surface.box === box || !contains(surface.box, middle)) continue;
+    if (!best || size(surface.box) < size(best.box)) best = surface;
+  }
+  return best;
+}
+
 const size = (box: Box): number => box.w * box.h;
+
+function isIconSize({ w, h }: Box): boolean {
+  return w >= 5 && h >= 5 && w <= 72 && h <= 72 && w <= 2.5 * h && h <= 2.5 * w;
+}
+
+/** The rim of a button that was taken for letters: it goes around a surface, and closely. */
+function isBorder(line: Box, surfaces: Shape[]): boolean {
+  return surfaces.some(({ box }) => {
+    const left = box.x - line.x;
+    const right = line.x + line.w - (box.x + box.w);
+    const top = box.y - line.y;
+    const bottom = line.y + line.h - (box.y + box.h);
+    return [left, right, top, bottom].every((gap) => gap >= 0 && gap <= 8) && box.h >= 0.7 * line.h;
+  });
+}
+
+/** Pieces of one icon stand as close as letters of a word; icons of a toolbar stand farther apart. */
+function joinPieces(boxes: Box[]): Box[] {
+  const joined: Box[] = [];
+  for (const box of boxes.toSorted((a, b) => a.x - b.x)) {
+    let whole = box;
+    for (let at = joined.length - 1; at >= 0; at--) {
+      const both = around([joined[at]!, whole]);
+      if (distance(joined[at]!, whole) > 3 || both.w > 40 || both.h > 40) continue;
+      joined.splice(at, 1);
+      whole = both;
+    }
+    joined.push(whole);
+  }
+  return joined;
+}
 
 function textOf(line: Line): Draft {
   return { kind: 'text', label: line.text, box: line.box, click: centre(line.box), confidence: line.confidence / 100 };
@@ -58,92 +109,99 @@ function isMark({ w, h }: Box): boolean {
   return w <= 20 && h <= 20 && Math.abs(w - h) <= 3;
 }
 
-/** A small box or circle directly left of a text on the same row. */
-function markOf({ box }: Shape, lines: Line[], taken: Set<Line>): Draft {
+/** A small box or circle directly left of a text on the same row. Undefined for the icon of a button. */
+function markOf({ box }: Shape, { surfaces, lines, taken, inside }: Scene): Draft | undefined {
   const label = lines.find((line) => {
     const gap = line.box.x - (box.x + box.w);
     return gap >= 0 && gap <= 20 && overlapDown(line.box, box) >= 0.6 * Math.min(line.box.h, box.h);
   });
   const grown = { x: box.x - 1, y: box.y - 1, w: box.w + 2, h: box.h + 2 };
   if (!label) return { kind: 'icon', label: '', box: grown, click: centre(box), confidence: 0.4 };
+  const under = surfaceUnder(box, surfaces);
+  const isButtonIcon =
+    under &&
+    !isMark(under.box) &&
+    isButtonSize(under.box) &&
+    inside.get(under)?.length === 1 &&
+    inside.get(under)![0] === label;
+  if (isButtonIcon && box.x - under.box.x >= 3) return undefined;
   taken.add(label);
   return { kind: 'checkbox', label: label.text, box: grown, click: centre(box), confidence: 0.8 };
 }
 
-interface Around {
-  surfaces: Shape[];
-  lines: Line[];
-  pictures: Box[];
-  taken: Set<Line>;
+function isButtonSize({ w, h }: Box): boolean {
+  return h >= 13 && h <= 72 && w >= 13 && w <= 480;
 }
 
-function controlOf(surface: Shape, texts: Line[], around: Around): Draft | undefined {
+function controlOf(surface: Shape, scene: Scene): Draft | undefined {
   const { box } = surface;
-  if (box.h < 13 || box.h > 72 || box.w < 13) return undefined;
-  // What holds other controls is no control.
-  if (
-    around.surfaces.some((other) => size(other.box) < size(box) && other.box.w > 20 && contains(box, centre(other.box)))
-  ) {
-    return undefined;
+  const make = (kind: ElementKind, label: string, confidence: number): Draft => {
+    return { kind, label, box, click: centre(box), confidence };
+  };
+  const texts = scene.inside.get(surface)!.filter((line) => !isHandle(line, box));
+  const parts = scene.surfaces.filter(
+    (other) => size(other.box) < size(box) && other.box.w > 20 && contains(box, centre(other.box)),
+  );
+  const selected = parts.filter((part) => isHighlight(part, scene));
+  if (box.h > 72) {
+    const pictures = scene.pictures.filter((picture) => contains(box, centre(picture)) && !isCorner(picture, box));
+    if (parts.length > selected.length || pictures.length > 0) return undefined;
+    const beside = labelBeside(box, scene);
+    const area = isTextArea(surface, texts, scene.surfaces, beside !== undefined);
+    return area ? make('field', beside?.text ?? '', beside ? 0.8 : 0.5) : undefined;
   }
-  const [text, more] = texts.filter((line) => !isHandle(line, box));
-  if (more) return undefined;
-  const make = (kind: ElementKind, label: string, confidence: number): Draft => ({
-    kind,
-    label,
-    box,
-    click: centre(box),
-    confidence,
-  });
-  if (isField(surface, text, around.surfaces)) {
-    const beside = labelBeside(box, around);
+  // What holds other controls is no control, but a field may hold selected text.
+  if (box.h < 13 || box.w < 13 || parts.length > selected.length || isHighlight(surface, scene)) return undefined;
+  const [text, more] = [...texts, ...selected.flatMap((part) => scene.inside.get(part)!)].sort(
+    (a, b) => a.box.x - b.box.x,
+  );
+  if (isField(surface, text, scene.surfaces) && (!more || selected.length > 0)) {
+    const beside = labelBeside(box, scene);
     return make('field', beside?.text ?? text?.text ?? '', beside ? 0.85 : 0.6);
   }
-  if (box.w > 480) return undefined;
+  if (more || box.w > 480) return undefined;
   if (text) {
-    around.taken.add(text);
+    scene.taken.add(text);
     return make('button', text.text, 0.9);
   }
-  if (around.pictures.some((picture) => contains(box, centre(picture)))) return make('button', '', 0.6);
+  if (scene.pictures.some((picture) => contains(box, centre(picture)))) return make('button', '', 0.6);
   return undefined;
+}
+
+/** Selected text: its ground ends with the letters, while the face of a button goes on. */
+function isHighlight({ box }: Shape, { inside, surfaces }: Scene): boolean {
+  const surface = surfaces.find((one) => one.box === box)!;
+  const [text, more] = inside.get(surface)!;
+  if (!text || more || box.h > 40) return false;
+  const left = text.box.x - box.x;
+  const right = box.x + box.w - (text.box.x + text.box.w);
+  return left <= 2 && right <= 3 && box.h - text.box.h <= 14;
 }
 
 /** The corner by which a text area is resized, read as a letter. */
 function isHandle(line: Line, box: Box): boolean {
-  const right = box.x + box.w - (line.box.x + line.box.w);
-  const below = box.y + box.h - (line.box.y + line.box.h);
-  return line.text.length <= 2 && right <= 4 && below <= 4;
+  return line.text.length <= 2 && isCorner(line.box, box);
 }
 
-/** Fields are paler than what they lie on (darker in a dark theme), and their text begins at the left. */
-function isField({ box, color }: Shape, text: Line | undefined, surfaces: Shape[]): boolean {
-  if (box.w < 60 || box.w < 2 * box.h) return false;
-  const shade = ([r, g, b]: Shape['color']): number => r + g + b;
-  const under = surfaces
-    .filter((other) => size(other.box) > size(box) && contains(other.box, { x: box.x - 4, y: box.y + box.h / 2 }))
-    .sort((a, b) => size(a.box) - size(b.box))[0];
-  const own = shade(color);
-  const below = under ? shade(under.color) : own;
-  const light = own >= 600 && below <= own + 3;
-  const dark = own <= 250 && below <= 300 && below >= own - 3;
-  if (!light && !dark) return false;
-  if (!text) return box.h >= 18 || below < own - 3;
-  const left = text.box.x - box.x;
-  const right = box.x + box.w - (text.box.x + text.box.w);
-  return left <= 24 && right > 2.5 * left;
+function isCorner(part: Box, box: Box): boolean {
+  const right = box.x + box.w - (part.x + part.w);
+  const below = box.y + box.h - (part.y + part.h);
+  return right <= 4 && below <= 4 && part.w <= 20 && part.h <= 20;
 }
 
 /** The text left of a box on its row, else the text just above its beginning. */
-function labelBeside(box: Box, { lines, surfaces, taken }: Around): Line | undefined {
+function labelBeside(box: Box, { lines, surfaces, taken }: Scene): Line | undefined {
   const free = lines.filter((line) => !taken.has(line));
+  // The label of a tall box stands beside its first row.
+  const row = { ...box, h: Math.min(box.h, 40) };
   const left = free
     .filter((line) => {
       const gap = box.x - (line.box.x + line.box.w);
-      if (gap < -2 || gap > 160 || overlapDown(line.box, box) < 0.6 * line.box.h) return false;
+      if (gap < -2 || gap > 160 || overlapDown(line.box, row) < 0.6 * line.box.h) return false;
       // Something else stands between: the text belongs to that.
       return !surfaces.some(
         ({ box: other }) =>
-          other.x > line.box.x + line.box.w - 4 && other.x + other.w <= box.x + 2 && overlapDown(other, box) > 8,
+          other.x > line.box.x + line.box.w - 4 && other.x + other.w <= box.x + 2 && overlapDown(other, row) > 8,
       );
     })
     .sort((a, b) => b.box.x - a.box.x)[0];

@@ -30,7 +30,8 @@ export function openEyes(options: { languages: string[]; dataFolder?: string }):
       const geometry = await unlessStopped(() => surveyor.measure(frame), stop);
       const read = await unlessStopped(() => reader.read(geometry.lines, stop), stop);
       const lines = geometry.lines.flatMap((line, at) => toLine(line, read[at]!));
-      const elements = findElements(geometry.shapes, lines);
+      const unread = geometry.lines.filter((_, at) => read[at]!.length === 0).map((line) => line.box);
+      const elements = findElements(geometry.shapes, lines, unread);
       const grids = findGrids(geometry.shapes, lines);
       return { lines, elements: nameCells(elements, grids), grids, ms: Math.round(performance.now() - begun) };
     },
