@@ -2,7 +2,7 @@
  * Pages of twelve buttons in themes drawn by lot, and for each button the words by which a person would name it.
  */
 import type { Query } from '../../src/agent/screen/locate.ts';
-import { rollDice, type Dice } from '../../tests/support/dice.ts';
+import { drawLots, type Lots } from '../../tests/support/lots.ts';
 
 export interface Page {
   html: string;
@@ -41,36 +41,36 @@ const LOOK_ALIKE = [
 ];
 
 export function buttonPage(seed: number): Page {
-  const dice = rollDice(seed);
-  const [width, height] = dice.pick([
+  const lots = drawLots(seed);
+  const [width, height] = lots.pick([
     [1280, 720],
     [1280, 720],
     [1600, 900],
     [1920, 1080],
   ] as const);
-  const body = [rows, lookAlikes, lookAlikes, plainButtons][seed % 4]!(dice);
-  const dark = dice.chance(0.5);
-  const hue = dice.between(0, 359);
+  const body = [rows, lookAlikes, lookAlikes, plainButtons][seed % 4]!(lots);
+  const dark = lots.chance(0.5);
+  const hue = lots.between(0, 359);
   const page = (turn: number): string =>
-    `hsl(${(hue + turn) % 360} ${dice.between(0, 35)}% ${dark ? dice.between(7, 20) : dice.between(86, 100)}%)`;
-  const ground = dice.chance(0.3) ? `linear-gradient(${dice.between(0, 180)}deg,${page(0)},${page(25)})` : page(0);
+    `hsl(${(hue + turn) % 360} ${lots.between(0, 35)}% ${dark ? lots.between(7, 20) : lots.between(86, 100)}%)`;
+  const ground = lots.chance(0.3) ? `linear-gradient(${lots.between(0, 180)}deg,${page(0)},${page(25)})` : page(0);
   const ink = dark ? '#e8e8e8' : '#1a1a1a';
-  const style = `margin:0;padding:${dice.between(16, 50)}px;min-height:100vh;box-sizing:border-box;background:${ground};color:${ink};font:${dice.between(12, 16)}px '${dice.pick(FONTS)}'`;
+  const style = `margin:0;padding:${lots.between(16, 50)}px;min-height:100vh;box-sizing:border-box;background:${ground};color:${ink};font:${lots.between(12, 16)}px '${lots.pick(FONTS)}'`;
   return { html: `<body style="${style}">${body.html}</body>`, width, height, asked: body.asked };
 }
 
 type Body = Pick<Page, 'html' | 'asked'>;
 
 /** Ten of its twelve buttons are found by their label alone; two are equal to others and counted. */
-function plainButtons(dice: Dice): Body {
+function plainButtons(lots: Lots): Body {
   const labels = new Set<string>();
-  while (labels.size < 9) labels.add(dice.chance(0.4) ? dice.pick(SHORT) : `${dice.pick(VERBS)} ${dice.pick(THINGS)}`);
-  const twin = dice.pick(['Details', 'Select', 'More', 'Remove', 'Choose']);
-  const all = dice.shuffle([...labels, twin, twin, twin]);
+  while (labels.size < 9) labels.add(lots.chance(0.4) ? lots.pick(SHORT) : `${lots.pick(VERBS)} ${lots.pick(THINGS)}`);
+  const twin = lots.pick(['Details', 'Select', 'More', 'Remove', 'Choose']);
+  const all = lots.shuffle([...labels, twin, twin, twin]);
   return {
     html: field(
-      dice,
-      all.map((label, id) => button(dice, id, label)),
+      lots,
+      all.map((label, id) => button(lots, id, label)),
     ),
     asked: all.map((label, id) =>
       label === twin
@@ -80,29 +80,29 @@ function plainButtons(dice: Dice): Body {
   };
 }
 
-function lookAlikes(dice: Dice): Body {
-  const groups = dice.shuffle(LOOK_ALIKE).slice(0, 2);
-  const labels = dice.shuffle(groups.flat());
+function lookAlikes(lots: Lots): Body {
+  const groups = lots.shuffle(LOOK_ALIKE).slice(0, 2);
+  const labels = lots.shuffle(groups.flat());
   return {
     html: field(
-      dice,
-      labels.map((label, id) => button(dice, id, label)),
+      lots,
+      labels.map((label, id) => button(lots, id, label)),
     ),
     asked: labels.map((label, id) => ({ id, query: { text: label }, sort: 'look-alike' })),
   };
 }
 
 /** A list of people with the same two buttons in each row: named by the person, or by number. */
-function rows(dice: Dice): Body {
-  const [first, second] = dice.shuffle(['Edit', 'Remove', 'Call', 'Message', 'Follow', 'Pay']) as [string, string];
-  const looks = [lookOf(dice), lookOf(dice)] as const;
-  const people = dice.shuffle(PEOPLE).slice(0, 6);
-  const line = `border-bottom:${dice.pick([0, 1])}px solid #8888;padding:${dice.between(4, 10)}px`;
+function rows(lots: Lots): Body {
+  const [first, second] = lots.shuffle(['Edit', 'Remove', 'Call', 'Message', 'Follow', 'Pay']) as [string, string];
+  const looks = [lookOf(lots), lookOf(lots)] as const;
+  const people = lots.shuffle(PEOPLE).slice(0, 6);
+  const line = `border-bottom:${lots.pick([0, 1])}px solid #8888;padding:${lots.between(4, 10)}px`;
   const html = people.map((person, at) => {
-    const buttons = button(dice, 2 * at, first, looks[0]) + button(dice, 2 * at + 1, second, looks[1]);
-    return `<div style="display:flex;gap:14px;align-items:center;${line}"><span style="width:${dice.between(180, 182)}px">${person}</span>${buttons}</div>`;
+    const buttons = button(lots, 2 * at, first, looks[0]) + button(lots, 2 * at + 1, second, looks[1]);
+    return `<div style="display:flex;gap:14px;align-items:center;${line}"><span style="width:${lots.between(180, 182)}px">${person}</span>${buttons}</div>`;
   });
-  const byName = dice.chance(0.6);
+  const byName = lots.chance(0.6);
   const asked = people.flatMap((person, at): Page['asked'] =>
     [first, second].map((text, side) =>
       byName
@@ -113,9 +113,9 @@ function rows(dice: Dice): Body {
   return { html: `<h2>People</h2>${html.join('')}`, asked };
 }
 
-function field(dice: Dice, buttons: string[]): string {
-  const gaps = `gap:${dice.between(8, 50)}px ${dice.between(8, 30)}px`;
-  const layout = dice.pick([
+function field(lots: Lots, buttons: string[]): string {
+  const gaps = `gap:${lots.between(8, 50)}px ${lots.between(8, 30)}px`;
+  const layout = lots.pick([
     `display:grid;grid-template-columns:repeat(4,1fr);${gaps};place-items:center`,
     `display:flex;flex-wrap:wrap;${gaps};align-items:center`,
     `display:flex;flex-wrap:wrap;${gaps};align-items:flex-start`,
@@ -124,7 +124,7 @@ function field(dice: Dice, buttons: string[]): string {
   return `<div style="${layout}">${buttons.join('')}</div>`;
 }
 
-function button(dice: Dice, id: number, label: string, look = lookOf(dice)): string {
+function button(lots: Lots, id: number, label: string, look = lookOf(lots)): string {
   return `<button data-id=${id} style="${look.style}">${look.icon}${label}</button>`;
 }
 
@@ -133,24 +133,24 @@ interface Look {
   icon: string;
 }
 
-function lookOf(dice: Dice): Look {
-  const tint = dice.between(0, 359);
-  const deep = dice.chance(0.5);
-  const lightness = deep ? dice.between(18, 38) : dice.between(76, 95);
-  const face = `hsl(${tint} ${dice.between(0, 85)}% ${lightness}%)`;
-  const other = `hsl(${(tint + dice.between(0, 40)) % 360} 45% ${deep ? 30 : 85}%)`;
-  const ghost = dice.chance(0.1);
+function lookOf(lots: Lots): Look {
+  const tint = lots.between(0, 359);
+  const deep = lots.chance(0.5);
+  const lightness = deep ? lots.between(18, 38) : lots.between(76, 95);
+  const face = `hsl(${tint} ${lots.between(0, 85)}% ${lightness}%)`;
+  const other = `hsl(${(tint + lots.between(0, 40)) % 360} 45% ${deep ? 30 : 85}%)`;
+  const ghost = lots.chance(0.1);
   const style = [
-    ghost ? 'background:transparent' : `background:${dice.chance(0.3) ? `linear-gradient(${face},${other})` : face}`,
+    ghost ? 'background:transparent' : `background:${lots.chance(0.3) ? `linear-gradient(${face},${other})` : face}`,
     ghost ? 'color:inherit' : `color:${deep ? '#fff' : '#111'}`,
-    `font:${dice.pick([400, 400, 700])} ${dice.between(11, 20)}px '${dice.pick(FONTS)}'`,
-    `padding:${dice.between(2, 14)}px ${dice.between(6, 30)}px`,
-    `border:${ghost ? 1 : dice.pick([0, 1, 2])}px ${dice.pick(['solid', 'solid', 'outset'])} hsl(${tint} 40% 50%)`,
-    `border-radius:${dice.pick([0, 3, 8, 20])}px`,
-    `box-shadow:${dice.pick(['none', 'none', '0 1px 3px #0006', '0 3px 8px #0005'])}`,
-    `letter-spacing:${dice.pick([0, 0, 0, 0.5, 1])}px`,
+    `font:${lots.pick([400, 400, 700])} ${lots.between(11, 20)}px '${lots.pick(FONTS)}'`,
+    `padding:${lots.between(2, 14)}px ${lots.between(6, 30)}px`,
+    `border:${ghost ? 1 : lots.pick([0, 1, 2])}px ${lots.pick(['solid', 'solid', 'outset'])} hsl(${tint} 40% 50%)`,
+    `border-radius:${lots.pick([0, 3, 8, 20])}px`,
+    `box-shadow:${lots.pick(['none', 'none', '0 1px 3px #0006', '0 3px 8px #0005'])}`,
+    `letter-spacing:${lots.pick([0, 0, 0, 0.5, 1])}px`,
   ];
-  const drawn = dice.pick([
+  const drawn = lots.pick([
     '',
     '',
     '',
