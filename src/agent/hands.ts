@@ -3,12 +3,12 @@ import type { Hands } from './execute.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
 import { answerQuery } from './answer.ts';
-import { guarded, RefusedError } from './hand/guard.ts';
+import { guarded } from './hand/guard.ts';
+import type { Policy } from './hand/guard/policy.ts';
+import { RefusedError } from './hand/guard/refused.ts';
 import { pause } from './pause.ts';
 import { toDisplay } from './screen/space.ts';
 
-/** A session may act this often; a skill that runs wild ends here. */
-const MAX_ACTIONS = 10_000;
 /** Pause between two looks while something is awaited. */
 const LOOK_AGAIN_MS = 60;
 
@@ -26,9 +26,11 @@ export function openHands(parts: {
   apps: AppProfile[];
   settle: Settings['settle'];
   signal: AbortSignal;
+  /** What is left out is allowed. */
+  policy?: Partial<Policy>;
 }): Body {
   const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
-  const guard = guarded(computer, { maxActions: MAX_ACTIONS });
+  const guard = guarded(computer, parts.policy ?? {});
 
   /** What is known of the application in front. */
   async function profileInFront(): Promise<AppProfile | undefined> {
@@ -49,6 +51,8 @@ export function openHands(parts: {
 
   /** Types as fast as the application in front can take it. */
   async function typeText(text: string, stop: AbortSignal): Promise<void> {
+    // All of it is judged before any of it is typed.
+    await guard.check({ type: 'type', text });
     const app = await profileInFront();
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
@@ -69,7 +73,12 @@ export function openHands(parts: {
       return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle(stop);
     },
     answer(query, stop) {
-      const world = { computer, look, perceive, pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until) };
+      const world = {
+        computer: { ...computer, activate: (id: number) => guard.activate(id) },
+        look,
+        perceive,
+        pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
+      };
       return answerQuery(query, world, stop);
     },
   };

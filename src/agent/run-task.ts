@@ -10,6 +10,7 @@ import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
+import { parseStopChord } from './hand/watch/stop-chord.ts';
 import type { PrivateDesktop } from './hand/private-desktop.ts';
 import { openPrivateDesktop } from './hand/private-desktop.ts';
 import { openHands } from './hands.ts';
@@ -108,6 +109,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     apps,
     signal,
     settle: settings.settle,
+    policy: { ...settings.guard, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
   });
   const agent: Agent = {

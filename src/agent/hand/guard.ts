@@ -1,75 +1,119 @@
-import type { Action, Box, Computer, Point } from '../types.ts';
-import { InputError } from '../types.ts';
-import { parseChord } from './keys.ts';
-
-/** An action that the guard does not let through. Its message may be shown to a model: it says what is allowed. */
-export class RefusedError extends InputError {
-  override readonly name = 'RefusedError';
-}
-
-/** Chords that end or leave the person's session; no task needs them. */
-const BLOCKED = [
-  'ctrl+alt+delete',
-  'ctrl+alt+backspace',
-  'alt+sysrq',
-  ...Array.from({ length: 12 }, (_, i) => `ctrl+alt+f${i + 1}`),
-];
-const BLOCKED_CHORDS = BLOCKED.map((chord) => sorted(chord.split('+')));
+import type { Action, Computer, Point } from '../types.ts';
+import { keyGate } from './guard/keys.ts';
+import {
+  isAllowed,
+  pointsOf,
+  refuseBlockedRegions,
+  refuseOtherActive,
+  refuseOtherWindows,
+  refuseOutside,
+} from './guard/places.ts';
+import type { Policy } from './guard/policy.ts';
+import { OPEN_POLICY } from './guard/policy.ts';
+import { RefusedError } from './guard/refused.ts';
 
 export interface Guard {
-  /** Rejects with `RefusedError` and does nothing, or performs the action. Points are display pixels. */
+  /** Rejects with a `RefusedError` when the action would be refused now. Points are display pixels. */
+  check(action: Action): Promise<void>;
+  /** Rejects with a `RefusedError` and does nothing, or performs the action. */
   perform(action: Action, signal: AbortSignal): Promise<void>;
+  /** Activates a window, if this session may act in it. */
+  activate(windowId: number): Promise<void>;
 }
 
-/** The one gate in front of real input: nothing reaches the mouse or keyboard but through here. */
-export function guarded(computer: Computer, limits: { maxActions: number }): Guard {
+/**
+ * The one gate in front of real input: nothing reaches the mouse or keyboard but through here. What `limits` leaves out is as in
+ * `OPEN_POLICY`. `now` in ms.
+ */
+export function guarded(
+  computer: Computer,
+  limits: Partial<Policy>,
+  now: () => number = () => performance.now(),
+): Guard {
+  const policy = { ...OPEN_POLICY, ...limits };
+  const keys = keyGate(policy.blockedKeys, policy.stopChord);
+  const began = now();
   let performed = 0;
+  /** When the newest actions of the last second began. */
+  let newest: number[] = [];
+
+  async function check(action: Action): Promise<void> {
+    const unable = computer.limits[action.type];
+    if (unable !== undefined) throw new RefusedError(unable);
+    keys.check(action, now());
+    const named = pointsOf(action);
+    if (named.length > 0) refuseOutside(named, await computer.displays());
+    await checkPlaces(action, named);
+    // Letting go is always allowed: a limit must not leave a key down.
+    if (action.type !== 'release') refuseBeyondLimits();
+  }
+
+  async function checkPlaces(action: Action, named: Point[]): Promise<void> {
+    const { windows: allowed, blockedRegions } = policy;
+    if (action.type === 'wait' || action.type === 'release') return;
+    if (allowed.length === 0 && blockedRegions.length === 0) return;
+    const points = named.length > 0 ? named : await ownPoints(action);
+    refuseBlockedRegions(points, blockedRegions);
+    if (allowed.length === 0) return;
+    const windows = await computer.windows();
+    refuseOtherWindows(points, windows, allowed);
+    if (usesKeys(action)) refuseOtherActive(windows, allowed);
+  }
+
+  /** Where an action acts that names no point: from the pointer on. */
+  async function ownPoints(action: Action): Promise<Point[]> {
+    if (action.type === 'hold' && action.button !== undefined) return [await computer.pointer()];
+    if (action.type !== 'move_by') return [];
+    const { x, y } = await computer.pointer();
+    // The server keeps the pointer on the display.
+    const box = (await computer.displays())[0]!;
+    const within = (value: number, from: number, length: number): number =>
+      Math.min(Math.max(value, from), from + length - 1);
+    return [{ x: within(x + action.dx, box.x, box.w), y: within(y + action.dy, box.y, box.h) }];
+  }
+
+  function refuseBeyondLimits(): void {
+    const { maxActions, maxActionsPerSecond, maxMinutes } = policy;
+    if (performed >= maxActions) {
+      throw new RefusedError(
+        `This session has used its ${maxActions} actions. Raise guard.maxActions in the settings for more.`,
+      );
+    }
+    if (now() - began > maxMinutes * 60_000) {
+      throw new RefusedError(
+        `This session has used its ${maxMinutes} minutes. Raise guard.maxMinutes in the settings for more.`,
+      );
+    }
+    newest = newest.filter((at) => now() - at < 1000);
+    if (newest.length >= maxActionsPerSecond) {
+      throw new RefusedError(`This is more than ${maxActionsPerSecond} actions in a second: wait between actions.`);
+    }
+  }
+
   return {
+    check,
     async perform(action, signal) {
       signal.throwIfAborted();
-      if (performed >= limits.maxActions) {
+      await check(action);
+      signal.throwIfAborted();
+      performed++;
+      newest.push(now());
+      keys.performed(action, now());
+      await computer.perform(action, signal);
+    },
+    async activate(windowId) {
+      const windows = await computer.windows();
+      const window = windows.find(({ id }) => id === windowId);
+      if (window && policy.windows.length > 0 && !isAllowed(window, windows, policy.windows)) {
         throw new RefusedError(
-          `This session has used its ${limits.maxActions} actions. Raise maxActions in the settings for more.`,
+          `"${window.title}" may not be activated: this session may act only in ${policy.windows.join(', ')}.`,
         );
       }
-      const unable = computer.limits[action.type];
-      if (unable !== undefined) throw new RefusedError(unable);
-      refuseBlockedChord(action);
-      const points = pointsOf(action);
-      if (points.length > 0) refuseOutside(points, await computer.displays());
-      performed++;
-      await computer.perform(action, signal);
+      await computer.activate(windowId);
     },
   };
 }
 
-function refuseBlockedChord(action: Action): void {
-  if (!('keys' in action)) return;
-  const chord = sorted(parseChord(action.keys));
-  if (BLOCKED_CHORDS.includes(chord)) {
-    throw new RefusedError(
-      `${action.keys} is blocked: it would end or leave the session of the person at this desktop.`,
-    );
-  }
-}
-
-function sorted(keys: string[]): string {
-  return keys
-    .map((key) => key.toLowerCase())
-    .toSorted()
-    .join('+');
-}
-
-/** The points that an action names, of any kind. */
-export function pointsOf(action: Action): Point[] {
-  if (action.type === 'drag') return action.path;
-  return 'x' in action ? [action] : [];
-}
-
-function refuseOutside(points: Point[], displays: Box[]): void {
-  for (const { x, y } of points) {
-    if (displays.some((box) => x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h)) continue;
-    const extents = displays.map((box) => `${box.x}…${box.x + box.w - 1} × ${box.y}…${box.y + box.h - 1}`).join(', ');
-    throw new RefusedError(`The point ${x},${y} is outside the screen (${extents}).`);
-  }
+function usesKeys(action: Action): boolean {
+  return action.type === 'type' || 'keys' in action || ('modifiers' in action && action.modifiers.length > 0);
 }

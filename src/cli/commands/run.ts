@@ -1,6 +1,7 @@
 import { readSettings, checkSetting } from '../../agent/settings.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { openHome } from '../../agent/home.ts';
+import { createControl } from '../../agent/control.ts';
 import { runTask } from '../../agent/run-task.ts';
 import { InputError } from '../../agent/types.ts';
 import type { SessionStatus } from '../../agent/types.ts';
@@ -17,6 +18,8 @@ const options = {
   display: 'value',
   size: 'value',
   start: 'values',
+  step: 'flag',
+  'only-window': 'values',
   json: 'flag',
 } as const;
 
@@ -25,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
   const { options: given, words } = readArguments('run', args, options);
   const instruction = oneInstruction(words);
   const home = openHome();
-  const settings = await readSettings(home.folder);
+  const settings = onlyWindows(await readSettings(home.folder), given['only-window']);
   const where = desktopOf(given, settings);
   const progress = openProgress(given.json ? process.stderr : process.stdout);
   const stop = stopOnSignals();
@@ -39,6 +42,7 @@ export async function run(args: string[]): Promise<number> {
       model: given.model ?? settings.model,
       maxSteps: given['max-steps'] === undefined ? settings.maxSteps : stepsOf(given['max-steps']),
       signal: stop.signal,
+      control: createControl({ stepping: given.step }),
       onEvent: (event) => {
         if (given.json) printJson(event);
         showEvent(event, progress);
@@ -59,6 +63,12 @@ export async function run(args: string[]): Promise<number> {
 export function exitCode(status: SessionStatus): number {
   if (status === 'done') return 0;
   return status === 'stopped' ? 130 : 1;
+}
+
+/** Windows named on the command line take the place of those in the settings. */
+function onlyWindows(settings: Settings, windows: string[]): Settings {
+  if (windows.length === 0) return settings;
+  return { ...settings, guard: checkSetting('guard', { ...settings.guard, windows }, '--only-window') };
 }
 
 function oneInstruction(words: string[]): string {
