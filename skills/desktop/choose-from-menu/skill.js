@@ -31,8 +31,11 @@ export default function* chooseFromMenu({ path }) {
     const item = shown && ((yield* find(name, { near: { x: parent.x, y: parent.y } })) ?? shown);
     if (!item) {
       const visible = yield* read({ box: below(parent, window.box) });
-      // One Escape for each menu that is open.
-      for (let open = 0; open < rest.length; open++) yield keypress('escape');
+      // One Escape for each menu that is open; two in half a second would be the person's stop chord.
+      for (let open = 0; open < rest.length; open++) {
+        yield keypress('escape');
+        yield wait(0.6);
+      }
       fail(`There is no "${name}" under "${parent.label}". Instead: ${visible.join(', ') || 'no text'}.`);
     }
     yield click(item.x, item.y);
