@@ -66,6 +66,7 @@ export function whole(want: string, have: string): Likeness | undefined {
   }
   // Another digit is another number, never a misread one: "Item 6" is not "Item 60", nor 24.65 24.66.
   if (digitsOf(a) !== digitsOf(b)) return undefined;
+  if (differsInShortWord(want, have)) return undefined;
   const edits = editsBetween(foldLookAlikes(a), foldLookAlikes(b), allowedEdits(a));
   return edits === undefined ? undefined : { score: 0.86 - 0.04 * edits, why: `${edits} letters differ` };
 }
@@ -126,6 +127,14 @@ function allowedEdits(text: string): number {
   if (text.length < 4) return 0;
   if (text.length < 8) return 1;
   return text.length < 13 ? 2 : 3;
+}
+
+/** Word for word: "Plan A" is not "Plan D", however long the name before it. */
+function differsInShortWord(want: string, have: string): boolean {
+  const words = want.split(' ').map((word) => foldLookAlikes(compact(word)));
+  const others = have.split(' ').map((word) => foldLookAlikes(compact(word)));
+  if (words.length !== others.length) return false;
+  return words.some((word, at) => word.length < 4 && others[at]!.length < 4 && word !== others[at]);
 }
 
 /** Levenshtein distance, or undefined when it is above the limit. */

@@ -19,6 +19,8 @@ export interface InkLine {
 
 /** Taller than this is a picture, not a letter. */
 const TALLEST = 90;
+/** In square pixels. */
+const LARGEST_BUTTON = 20_000;
 /** Letters of one line differ less than this in height. */
 const MUCH_HIGHER = 3.2;
 
@@ -113,6 +115,9 @@ function isIcon(word: InkLine, others: InkLine[]): boolean {
   const first = others.every((other) => other.x0 > word.x1);
   // A short word with a descender is as high as an icon, but begins where its neighbours begin.
   if (others.some((other) => other.y0 <= word.y0)) return false;
+  // A word beside a low tick or arrow is no icon, nor is a capital set apart from its low word by wide spacing.
+  if (others.every((other) => other.blobs.length <= word.blobs.length && other.x1 - other.x0 < w)) return false;
+  if (word.blobs.length === 1 && others.some((other) => other.x0 > word.x1 && other.x0 - word.x1 <= 5)) return false;
   return h >= 1.25 * tallest || (first && h >= 1.15 * tallest && others[0]!.x0 - word.x1 > 4);
 }
 
@@ -247,8 +252,8 @@ function looksLikeText(line: InkLine, surface: Surface): boolean {
   const w = line.x1 - line.x0 + 1;
   const area = line.blobs.reduce((sum, blob) => sum + blob.area, 0);
   if (area < 3 || (w <= 1 && h <= 1) || h > TALLEST) return false;
-  // Specks on a photograph are no letters; words on it may be.
-  if (line.blobs.length < 3 && surface.spread > 12 && !surface.rectangular) return false;
+  // Specks on a photograph are no letters; words on it may be, and so may those on a shaded button.
+  if (line.blobs.length < 3 && surface.spread > 12 && !surface.rectangular && surface.area > LARGEST_BUTTON) return false;
   // A lone dot or dash is the label of a key, or else dirt.
   const alone = h < 5 && line.blobs.length < 3;
   return !alone || (surface.rectangular && surface.x1 - surface.x0 < 200 && surface.y1 - surface.y0 < 120);

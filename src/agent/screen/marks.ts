@@ -7,6 +7,8 @@ import type { Blob, Ink } from './ink.ts';
 interface Extent {
   from: number;
   to: number;
+  /** Unbroken pieces of ink: 1 in a triangle, at most 2 in a chevron, more in letters that touch. */
+  pieces: number;
 }
 
 /** A triangle or chevron that points down or up (wider than any letter v), or a filled triangle that points sideways. */
@@ -68,6 +70,7 @@ function narrows(extents: Extent[], full: number, slant: number): boolean {
   if (sizes[0]! < full - 2 || sizes.at(-1)! > Math.max(4, 0.4 * full)) return false;
   const shrinking = sizes.every((size, at) => at === 0 || size <= sizes[at - 1]! + 2);
   const centred = forward.every(({ from, to }) => Math.abs((from + to + 1) / 2 - full / 2) <= slant);
+  if (extents.some(({ pieces }) => pieces > 2)) return false;
   const steady = Math.abs(sizes[sizes.length >> 1]! - (sizes[0]! + sizes.at(-1)!) / 2) <= 0.35 * full;
   return shrinking && centred && steady;
 }
@@ -75,13 +78,15 @@ function narrows(extents: Extent[], full: number, slant: number): boolean {
 function rowExtents(blob: Blob, ink: Ink): Extent[] {
   const extents: Extent[] = [];
   for (let y = blob.y0; y <= blob.y1; y++) {
-    let [from, to] = [Infinity, -1];
+    let [from, to, pieces, last] = [Infinity, -1, 0, -2];
     for (let x = blob.x0; x <= blob.x1; x++) {
       if (ink.blobOf[y * ink.width + x] !== blob.id) continue;
       from = Math.min(from, x - blob.x0);
       to = x - blob.x0;
+      if (to > last + 1) pieces++;
+      last = to;
     }
-    extents.push({ from, to });
+    extents.push({ from, to, pieces });
   }
   return extents;
 }
@@ -89,13 +94,15 @@ function rowExtents(blob: Blob, ink: Ink): Extent[] {
 function columnExtents(blob: Blob, ink: Ink): Extent[] {
   const extents: Extent[] = [];
   for (let x = blob.x0; x <= blob.x1; x++) {
-    let [from, to] = [Infinity, -1];
+    let [from, to, pieces, last] = [Infinity, -1, 0, -2];
     for (let y = blob.y0; y <= blob.y1; y++) {
       if (ink.blobOf[y * ink.width + x] !== blob.id) continue;
       from = Math.min(from, y - blob.y0);
       to = y - blob.y0;
+      if (to > last + 1) pieces++;
+      last = to;
     }
-    extents.push({ from, to });
+    extents.push({ from, to, pieces });
   }
   return extents;
 }
