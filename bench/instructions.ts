@@ -1,7 +1,7 @@
 /**
  * Twenty instructions in the documented language, on private desktops, checked from outside the agent. Each run is written down at
  * once and a further call continues, so a proof of many runs can be made in pieces:
- * `RUNS=20 MINUTES=8 node bench/instructions.ts`, again and again until it says that nothing is left.
+ * `RUNS=20 MINUTES=8 deskhand bench instructions`, again and again until it says that nothing is left.
  * RUNS: runs of each instruction (3). MINUTES: begin no further run after so long. LANES: runs at the same time (1).
  * ONLY: instructions whose name contains this. FRESH=1: forget what was measured before.
  */
@@ -10,15 +10,18 @@ import { fileURLToPath } from 'node:url';
 import { writeFile } from 'node:fs/promises';
 import { BROWSING } from './instructions/browsing.ts';
 import type { Instruction } from './instructions/instruction.ts';
-import type { Row } from './instructions/trials.ts';
 import { asTable, readTrials, summarise, writeTrials } from './instructions/trials.ts';
 import { benchHome, tryInstruction } from './instructions/try-instruction.ts';
 import { WRITING } from './instructions/writing.ts';
+import type { BenchResult, BenchRow } from './result.ts';
+import { machine } from './result.ts';
+import type { Row } from './instructions/trials.ts';
 
 const TRIALS = fileURLToPath(new URL('results/instructions.jsonl', import.meta.url));
 const TABLE = fileURLToPath(new URL('results/instructions.md', import.meta.url));
 
-export async function run(env: NodeJS.ProcessEnv = process.env): Promise<Row[]> {
+export async function run(env: NodeJS.ProcessEnv = process.env): Promise<BenchResult> {
+  const date = new Date().toISOString();
   const runs = Number(env['RUNS'] ?? 3);
   const end = performance.now() + Number(env['MINUTES'] ?? 600) * 60_000;
   if (env['FRESH']) await rm(TRIALS, { force: true });
@@ -52,8 +55,18 @@ export async function run(env: NodeJS.ProcessEnv = process.env): Promise<Row[]> 
   await Promise.all(Array.from({ length: Number(env['LANES'] ?? 1) }, lane));
   const rows = summarise(all, trials);
   await writeFile(TABLE, `# Instructions\n\n${asTable(rows)}`);
-  console.log(`\n${asTable(rows)}\n${queue.length} runs are left.`);
-  return rows;
+  console.log(`${queue.length} runs are left.`);
+  const notes = rows.flatMap((row) => row.reasons.map((reason) => `${row.instruction}: ${reason}`));
+  return { name: 'instructions', date, machine: machine(), rows: rows.map(asBenchRow), notes };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run();
+/** The promise: 19 of 20. */
+function asBenchRow({ instruction, applications, runs, succeeded, medianSeconds }: Row): BenchRow {
+  return {
+    what: `${instruction} (${applications})`,
+    value: succeeded,
+    unit: `of ${runs}, median ${medianSeconds.toFixed(1)} s`,
+    goal: 'at least 19 in 20',
+    reached: runs > 0 && succeeded >= 0.95 * runs,
+  };
+}

@@ -11,6 +11,7 @@ import type {
   SkillCard,
 } from '../../types.ts';
 import { ModelError } from '../../types.ts';
+import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
 import { parseInstruction } from './parse.ts';
 import { gather } from './gather.ts';
@@ -23,8 +24,8 @@ import { planClause } from './plan.ts';
  * session's events are all that is needed to go on.
  */
 export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[]; instruments: Instruments }): Model {
-  const { apps, instruments } = options;
-  const clausesOf = (goal: string) => parseInstruction(goal, { ...options, rankSkills: instruments.rankSkills });
+  const { instruments } = options;
+  const clausesOf = (goal: string): Clause[] => parseInstruction(goal, { ...options, ...instruments });
 
   function think(ask: Ask<Role>): Roles[Role]['value'] {
     // One question carries the input of its role; the union cannot say so to the compiler, `role` does.
@@ -45,7 +46,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
       }
       case 'action-planning': {
         const input = ask.input as Roles['action-planning']['input'];
-        return planClause(input, clausesOf(input.task.goal), apps, instruments);
+        return planClause(input, clausesOf(input.task.goal), options, instruments);
       }
     }
   }

@@ -28,7 +28,8 @@ export type Reading =
 
 export type Deed =
   | { do: 'open'; app: string; target: Value | null }
-  | { do: 'switch'; app: string }
+  /** One of the two is null. */
+  | { do: 'switch'; app: string | null; title: Value | null }
   | { do: 'close'; app: string | null; discard: boolean }
   | { do: 'click'; target: Target; button: 1 | 2 | 3; count: 1 | 2 | 3 }
   | { do: 'point'; target: Target }
@@ -39,6 +40,7 @@ export type Deed =
   | { do: 'scroll'; direction: 'up' | 'down' | 'left' | 'right'; until: Value | null; notches: number }
   | { do: 'drag'; from: Target; to: Target | null; by: { dx: number; dy: number } | null }
   | { do: 'wait'; value: Value; gone: boolean; seconds: number }
+  | { do: 'pause'; seconds: number }
   | { do: 'verify'; value: Value; gone: boolean }
   | { do: 'go'; url: Value }
   | { do: 'save'; path: Value | null }

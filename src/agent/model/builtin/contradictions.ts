@@ -8,7 +8,7 @@ export function refuseContradictions(clauses: Clause[]): void {
     for (const name of notesUsed(clause)) {
       if (!known.has(name)) {
         throw new InputError(
-          `Part ${index + 1}, ${clause.text}: nothing has been read as "${name}" before. ` +
+          `${clauses.length > 1 ? `Part ${index + 1} of the instruction, ` : ''}${clause.text}: nothing has been read as "${name}" before. ` +
             `Put the text in quotes, or first say: read … as ${name}`,
         );
       }
@@ -67,8 +67,10 @@ function valuesOf(clause: Clause): Value[] {
     case 'use':
       return Object.values(clause.args);
     case 'switch':
+      return clause.title ? [clause.title] : [];
     case 'close':
     case 'press':
+    case 'pause':
     case 'read':
       return [];
   }

@@ -12,13 +12,23 @@ const AS = String.raw` as ([a-z][\w-]*)`;
 export const RULES: Rule[] = [
   [
     'open',
+    String.raw`(?:open|launch|start) (⟦\d+⟧|[~/]\S+|https?:\S+) (?:with|in) (.+)`,
+    (p) => ({ do: 'open', app: p.app(2).id, target: p.value(1) }),
+  ],
+  [
+    'open',
     '(?:open|launch|start) (.+?)(?: (?:at|with|on) (.+))?',
     (p) => ({ do: 'open', app: p.app(1).id, target: p.get(2) ? p.value(2) : null }),
   ],
   [
     'switch',
+    String.raw`(?:switch|change|return) (?:back )?to (?:the )?(?:window )?(⟦\d+⟧)(?: window)?`,
+    (p) => ({ do: 'switch', app: null, title: p.value(1) }),
+  ],
+  [
+    'switch',
     '(?:switch|go|change|return) (?:back )?to (?:the )?(?:window (?:of )?)?(?!https?:|⟦)(\\S.*?)(?: window)?',
-    (p) => ({ do: 'switch', app: p.app(1).id }),
+    (p) => ({ do: 'switch', app: p.app(1).id, title: null }),
   ],
   [
     'go',
@@ -54,19 +64,19 @@ export const RULES: Rule[] = [
   [
     'fill',
     '(?:fill|set) (.+?) (?:with|to) (.+)',
-    (p) => ({ do: 'type', value: p.value(2), into: p.target(1), replace: true }),
+    (p) => ({ do: 'type', value: p.anyValue(2), into: p.target(1), replace: true }),
   ],
   [
     'replace',
     'replace (?:the text (?:of|in) )?(.+?) (?:with|by) (.+)',
-    (p) => ({ do: 'type', value: p.value(2), into: p.target(1), replace: true }),
+    (p) => ({ do: 'type', value: p.anyValue(2), into: p.target(1), replace: true }),
   ],
   [
     'press',
     '(?:press|hit) (?:the )?(.+?)(?: key)?(?: (once|twice|thrice|\\d+ times))?',
     (p) => ({
       do: 'press',
-      keys: p.get(1).replace(/^⟦\d+⟧$/u, () => p.quote(1)),
+      keys: p.chord(1),
       times: NUMBERS[p.get(2)] ?? Number.parseInt(p.get(2) || '1', 10),
     }),
   ],
@@ -80,7 +90,12 @@ export const RULES: Rule[] = [
     '(?:choose|select|pick) (.+?) (?:from|in|for) (.+)',
     (p) => ({ do: 'choose', path: menuPath(p.value(1)), from: p.target(2) }),
   ],
-  ['choose', '(?:choose|select|pick) (.+)', (p) => ({ do: 'choose', path: menuPath(p.value(1)), from: null })],
+  [
+    'choose',
+    String.raw`(?:choose|select|pick) (⟦\d+⟧)`,
+    (p) => (menuPath(p.value(1)).length > 1 ? { do: 'choose', path: menuPath(p.value(1)), from: null } : choice(p)),
+  ],
+  ['choose', '(?:choose|select|pick) (.+)', choice],
   [
     'uncheck',
     '(?:uncheck|untick|switch off|turn off) (.+)',
@@ -96,7 +111,17 @@ export const RULES: Rule[] = [
     '(?:verify|check|make sure|ensure|confirm)(?: that)? (.+?) (?:is|are) (?:shown|visible|there|on the screen)',
     (p) => ({ do: 'verify', value: p.value(1), gone: false }),
   ],
+  [
+    'verify',
+    '(?:verify|make sure|ensure|confirm)(?: that)? (.+?)(?: appears)?',
+    (p) => ({ do: 'verify', value: p.value(1), gone: false }),
+  ],
   ['check', '(?:check|tick|switch on|turn on) (.+)', (p) => ({ do: 'check', target: p.target(1), want: true })],
+  [
+    'scroll',
+    'scroll (?:all the way )?(?:to the )?(?:(?<=the |way )(up|down)|(?<=the )(top|bottom|end|beginning|start))(?: of .+)?',
+    (p) => scrollToEnd(p.get(1) + p.get(2)),
+  ],
   [
     'scroll',
     'scroll(?: (up|down|left|right))?(?: (?:until|to) (.+?)(?: (?:is|are) (?:shown|visible)| appears?)?)?',
@@ -113,6 +138,7 @@ export const RULES: Rule[] = [
     (p) => ({ do: 'drag', from: p.target(1), to: null, by: { dx: Number(p.get(2)), dy: Number(p.get(3)) } }),
   ],
   ['drag', 'drag (.+?) (?:on)?to (.+)', (p) => ({ do: 'drag', from: p.target(1), to: p.target(2), by: null })],
+  ['wait', String.raw`wait (?:for )?(\d+(?:\.\d+)?) seconds?`, (p) => ({ do: 'pause', seconds: Number(p.get(1)) })],
   [
     'wait',
     'wait (?:for |until )(.+?) (?:to (?:disappear|vanish|go)|disappears|is gone)(?: (?:for )?(?:up to )?(\\d+) seconds?)?',
@@ -146,66 +172,24 @@ export const RULES: Rule[] = [
   ],
   [
     'read',
-    `(?:read|remember) (?:the )?(?:text |value )?(?:after|beside|of|next to )?\\s?(⟦\\d+⟧)${AS}`,
+    `(?:read|remember) (?:the )?(?:text |value |number |price )?(?:after|beside|of|next to )?\\s?(⟦\\d+⟧)${AS}`,
     (p) => reading(p, 2, { type: 'after', anchor: p.quote(1) }),
   ],
   ['use', '(?:use|run)(?: the)?(?: skill)? ([\\w-]+|⟦\\d+⟧)(?: skill)?(?: with (.+))?', useSkill],
 ];
 
-/** Words that begin a clause: "and" before one of these separates two clauses. */
-export const VERBS = [
-  ...[
-    'open',
-    'launch',
-    'start',
-    'switch',
-    'go',
-    'visit',
-    'close',
-    'quit',
-    'double',
-    'triple',
-    'right',
-    'middle',
-    'click',
-    'push',
-    'tap',
-  ],
-  ...[
-    'hover',
-    'point',
-    'type',
-    'enter',
-    'write',
-    'fill',
-    'set',
-    'replace',
-    'press',
-    'hit',
-    'choose',
-    'select',
-    'pick',
-    'check',
-    'tick',
-  ],
-  ...[
-    'uncheck',
-    'untick',
-    'turn',
-    'scroll',
-    'drag',
-    'wait',
-    'save',
-    'read',
-    'remember',
-    'verify',
-    'make sure',
-    'ensure',
-    'use',
-    'run',
-    'then',
-  ],
-];
+const UPWARD = /^(?:up|top|beginning|start)$/iu;
+/** As many notches as no page is long. */
+const WHOLE_PAGE = 200;
+
+function scrollToEnd(where: string): Deed {
+  return { do: 'scroll', direction: UPWARD.test(where) ? 'up' : 'down', until: null, notches: WHOLE_PAGE };
+}
+
+/** One name alone may be an item of a menu or list that is open, an option, a row: it is clicked wherever it stands. */
+function choice(parts: Parts): Deed {
+  return { do: 'click', target: parts.target(1), button: 1, count: 1 };
+}
 
 function direction(word: string): 'up' | 'down' | 'left' | 'right' {
   const given = word.toLowerCase();

@@ -19,5 +19,7 @@ export interface Instruments {
   locate: Locate;
   /** Every place where the text truly stands, with no guessing. */
   shownAt: (percept: Percept, text: string, windows: DesktopWindow[]) => Found[];
+  /** Throws an InputError when a chord holds a key that does not exist. */
+  checkKeys: (chord: string) => void;
   rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
 }

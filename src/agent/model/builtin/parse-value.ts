@@ -55,7 +55,8 @@ const KINDS: Record<string, ElementKind> = {
   },
   ...{ menu: 'text', label: 'text', row: 'text', line: 'text', field: 'field', box: 'field', input: 'field' },
   ...{ 'text field': 'field', 'text box': 'field', area: 'field', checkbox: 'checkbox', 'check box': 'checkbox' },
-  ...{ option: 'text', icon: 'icon', cell: 'cell' },
+  ...{ option: 'text', list: 'text', heading: 'text', picture: 'text', image: 'text', card: 'text', file: 'text' },
+  ...{ 'drop-down': 'text', 'drop-down list': 'text', icon: 'icon', cell: 'cell' },
 };
 const KIND = Object.keys(KINDS)
   .sort((a, b) => b.length - a.length)
@@ -71,11 +72,24 @@ export function parseTarget(text: string, quotes: string[]): Target | null {
   if (!match) return null;
   const [, nth, kindBefore, label = '', kindAfter, near] = match;
   const kind = KINDS[(kindAfter ?? kindBefore ?? '').toLowerCase()] ?? null;
+  const bare = KINDS[label.toLowerCase()];
+  // "the second checkbox", "the field near …": what is meant has no label of its own.
+  if (kind === null && bare !== undefined && bare !== 'text' && (nth !== undefined || near !== undefined)) {
+    return { label: [], kind: bare, nth: nthOf(nth), near: nearOf(near, quotes) };
+  }
   return {
     label: label.startsWith('⟦') ? (parseValue(label, quotes) ?? []) : [{ type: 'literal', text: label }],
     // "menu item", "link", "row" are how people say text; only the kinds that look different narrow the search.
     kind: kind === 'text' ? null : kind,
-    nth: nth === undefined ? null : ordinal(nth),
-    near: near === undefined ? null : (quotes[Number(near.slice(1, -1))] ?? null),
+    nth: nthOf(nth),
+    near: nearOf(near, quotes),
   };
+}
+
+function nthOf(word: string | undefined): number | null {
+  return word === undefined ? null : ordinal(word);
+}
+
+function nearOf(quote: string | undefined, quotes: string[]): string | null {
+  return quote === undefined ? null : (quotes[Number(quote.slice(1, -1))] ?? null);
 }

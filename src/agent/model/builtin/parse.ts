@@ -1,7 +1,7 @@
 import type { AppProfile, SkillCard } from '../../types.ts';
 import { InputError } from '../../types.ts';
 import type { Clause, Deed } from './clause.ts';
-import { VERBS } from './grammar.ts';
+import { VERBS } from './verbs.ts';
 import { parseDeed } from './parse-deed.ts';
 import { asWritten, cutClauses } from './words.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -11,6 +11,8 @@ export interface Vocabulary {
   apps: AppProfile[];
   /** Skills that a clause may name or describe. */
   skills: SkillCard[];
+  /** Throws an InputError when a chord holds a key that does not exist. */
+  checkKeys: (chord: string) => void;
   /** Skills whose description fits the words, best first (`skills/score.ts`). */
   rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
 }

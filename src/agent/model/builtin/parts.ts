@@ -9,10 +9,14 @@ import { asWritten } from './words.ts';
 /** What a clause's grammar may use: the parts of its match, and the parsers that complain with the clause's place. */
 export interface Parts {
   get(index: number): string;
+  /** A text that is not empty. */
   value(index: number): Value;
+  anyValue(index: number): Value;
   target(index: number): Target;
   app(index: number): AppProfile;
   quote(index: number): string;
+  /** A key or a chord that exists, in quotes or not. */
+  chord(index: number): string;
   unquote(text: string): string;
   vocabulary: Vocabulary;
   fail: (message: string) => never;
@@ -24,16 +28,26 @@ export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vo
     throw new InputError(`${place}: ${message}`);
   };
   const written = (index: number): string => asWritten(get(index), quotes);
+  const anyValue = (index: number): Value =>
+    parseValue(bareAddress(get(index), quotes), quotes) ??
+    fail(`${written(index)} is not a text: put it in quotes, as in "${written(index)}".`);
   return {
     get,
     fail,
     vocabulary,
-    value: (index) =>
-      parseValue(bareAddress(get(index), quotes), quotes) ??
-      fail(`${written(index)} is not a text: put it in quotes, as in "${written(index)}".`),
-    target: (index) =>
-      parseTarget(get(index), quotes) ??
-      fail(`${written(index)} does not name one thing on the screen: put its label in quotes.`),
+    value(index) {
+      const value = anyValue(index);
+      return value.every((part) => part.type === 'literal' && part.text === '')
+        ? fail('the text is empty: write it between the quotes.')
+        : value;
+    },
+    anyValue,
+    target(index) {
+      const target = parseTarget(get(index), quotes);
+      if (!target) return fail(`${written(index)} does not name one thing on the screen: put its label in quotes.`);
+      if (target.kind === null && isEmpty(target.label)) return fail('the label is empty: say what it reads.');
+      return target;
+    },
     app: (index) =>
       findApp(vocabulary.apps, unquote(get(index), quotes)) ??
       fail(
@@ -43,8 +57,13 @@ export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vo
         )} Known applications: ${vocabulary.apps.map((app) => app.name).join(', ')}; add one in skills/<app>/app.yaml.`,
       ),
     quote: (index) => unquote(get(index), quotes),
+    chord: (index) => checkedChord(unquote(get(index), quotes), vocabulary, fail),
     unquote: (text) => unquote(text, quotes),
   };
+}
+
+function isEmpty(value: Value): boolean {
+  return value.every((part) => part.type === 'literal' && part.text.trim() === '');
 }
 
 /** An address or a path needs no quotes: it is made into one. */
@@ -52,6 +71,15 @@ function bareAddress(text: string, quotes: string[]): string {
   if (!/^(?:https?:|file:|~?\/|localhost|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))\S*$/iu.test(text)) return text;
   quotes.push(asWritten(text, quotes));
   return `⟦${quotes.length - 1}⟧`;
+}
+
+function checkedChord(chord: string, vocabulary: Vocabulary, fail: (message: string) => never): string {
+  try {
+    vocabulary.checkKeys(chord);
+    return chord;
+  } catch (error) {
+    return fail(error instanceof InputError ? error.message : String(error));
+  }
 }
 
 function unquote(text: string, quotes: string[]): string {

@@ -24,7 +24,8 @@ export function planType(clause: Clause & { do: 'type' }, planning: Planning): P
     );
   }
   if (clause.replace) calls.push(call('keypress', { keys: 'ctrl+a' }));
-  calls.push(call('type', { text }));
+  // Emptied by a key: there is no character to type over what is selected.
+  calls.push(text === '' ? call('keypress', { keys: 'delete' }) : call('type', { text }));
   const into = clause.into ? ` into "${textOf(clause.into.label, input.task.notes)}"` : '';
   const checks: Check[] = text.trim() === '' ? [] : [{ type: 'changed' }];
   return plan(`Type ${text.length} characters${into}`, calls, checks);

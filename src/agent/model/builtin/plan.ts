@@ -1,4 +1,4 @@
-import type { AppProfile, Check, Plan, PlanInput, SkillCall } from '../../types.ts';
+import type { AppProfile, Check, Plan, PlanInput, SkillCall, SkillCard } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
 import { planClick, planDrag, planPoint, planTick } from './plan-pointing.ts';
@@ -11,15 +11,21 @@ export interface Planning {
   input: PlanInput;
   attempt: number;
   apps: AppProfile[];
+  skills: SkillCard[];
   instruments: Instruments;
 }
 
 /** Action planning without a model: the current clause becomes one to three calls, with the effect that will prove it. */
-export function planClause(input: PlanInput, clauses: Clause[], apps: AppProfile[], instruments: Instruments): Plan {
+export function planClause(
+  input: PlanInput,
+  clauses: Clause[],
+  known: { apps: AppProfile[]; skills: SkillCard[] },
+  instruments: Instruments,
+): Plan {
   const index = currentIndex(input.task.checklist);
   const clause = clauses[index];
   if (!clause) throw new Error('There is nothing left to plan: every part of the instruction is done.');
-  return planDeed(clause, { input, attempt: attemptsAt(index, input.recent), apps, instruments });
+  return planDeed(clause, { ...known, input, attempt: attemptsAt(index, input.recent), instruments });
 }
 
 function planDeed(clause: Clause, planning: Planning): Plan {
@@ -31,6 +37,10 @@ function planDeed(clause: Clause, planning: Planning): Plan {
     case 'open':
       return planOpen(clause, planning);
     case 'switch': {
+      if (clause.app === null) {
+        const title = text(clause.title ?? []);
+        return plan(`Bring "${title}" to the front`, [call('switch-to-window', { title })]);
+      }
       const app = profile(planning.apps, clause.app);
       return plan(
         `Bring ${app.name} to the front`,
@@ -92,6 +102,8 @@ function planDeed(clause: Clause, planning: Planning): Plan {
         call('scroll', { ...middle, dx: dx * clause.notches, dy: dy * clause.notches }),
       ]);
     }
+    case 'pause':
+      return plan(`Wait ${clause.seconds} seconds`, [call('wait', { seconds: clause.seconds })]);
     case 'wait':
     case 'verify': {
       const seconds = clause.do === 'wait' ? clause.seconds : 3;
@@ -109,10 +121,22 @@ function planDeed(clause: Clause, planning: Planning): Plan {
       if (clause.path) return plan(`Save as ${text(clause.path)}`, [call('save-as', { path: text(clause.path) })]);
       return plan('Save', [call('save', {})], []);
     case 'use':
-      return plan(`Use the skill ${clause.skill}`, [
-        call(clause.skill, Object.fromEntries(Object.entries(clause.args).map(([name, value]) => [name, text(value)]))),
-      ]);
+      return plan(`Use the skill ${clause.skill}`, [call(clause.skill, argumentsOf(clause, planning))]);
   }
+}
+
+/** Texts become what the skill's parameters want: numbers and truths are written as words in an instruction. */
+function argumentsOf(clause: Clause & { do: 'use' }, { skills, input }: Planning): Record<string, unknown> {
+  const params = skills.find((card) => card.name === clause.skill)?.params ?? [];
+  return Object.fromEntries<unknown>(
+    Object.entries(clause.args).map(([name, value]): [string, unknown] => {
+      const text = textOf(value, input.task.notes);
+      const type = params.find((param) => param.name === name)?.type;
+      if (type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return [name, Number(text)];
+      if (type === 'boolean' && /^(?:true|yes|false|no)$/iu.test(text)) return [name, /^(?:true|yes)$/iu.test(text)];
+      return [name, text];
+    }),
+  );
 }
 
 function planOpen(clause: Clause & { do: 'open' }, { input, attempt, apps }: Planning): Plan {
