@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHandLog } from '../../src/agent/hand/x11/hand-log.ts';
 import { openX11Computer } from '../../src/agent/hand/x11/x11-computer.ts';
@@ -5,7 +8,7 @@ import { parseStopChord } from '../../src/agent/hand/watch/stop-chord.ts';
 import { watchDesk, type Watch } from '../../src/agent/hand/watch/watch.ts';
 import type { Action, Computer } from '../../src/agent/types.ts';
 import { Stopped } from '../../src/agent/types.ts';
-import { openEventWindow, type EventWindow } from '../support/event-window.ts';
+import { monotonicMs, openEventWindow, type EventWindow } from '../support/event-window.ts';
 import { humanHands, vncHands, type HumanHands } from '../support/human-hands.ts';
 import { KEYSYM } from '../support/keysyms.ts';
 import { until } from '../support/until.ts';
@@ -98,6 +101,27 @@ describe('the stop chord', () => {
     await rejected;
     await until('everything is up', isUp);
     expect(window.text().length).toBeLessThan(10_000);
+  });
+
+  test('is obeyed within 200 ms while the host hangs', async () => {
+    const host = spawn(process.execPath, [join(import.meta.dirname, 'stuck-host.ts'), server.display], {
+      stdio: 'ignore',
+    });
+    const ended = once(host, 'exit');
+    try {
+      await window.waitFor((events) => events.filter((event) => event.kind === 'key').length > 50, 20_000);
+      const pressed = monotonicMs();
+      person.strike(ESCAPE);
+      person.strike(ESCAPE);
+      await until('everything is up', isUp);
+      expect(host.exitCode).toBeNull();
+      await window.flush();
+      const ours = window.events.filter((event) => event.kind !== 'key' || event.keysym !== ESCAPE);
+      expect(ours.at(-1)!.at - pressed).toBeLessThan(200);
+    } finally {
+      host.kill('SIGKILL');
+      await ended;
+    }
   });
 
   test('is two presses within half a second: held down, alone or too late it is none', async () => {
