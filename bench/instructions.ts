@@ -57,7 +57,13 @@ export async function run(env: NodeJS.ProcessEnv = process.env): Promise<BenchRe
   await writeFile(TABLE, `# Instructions\n\n${asTable(rows)}`);
   console.log(`${queue.length} runs are left.`);
   const notes = rows.flatMap((row) => row.reasons.map((reason) => `${row.instruction}: ${reason}`));
-  return { name: 'instructions', date, machine: machine(), rows: rows.map(asBenchRow), notes };
+  return {
+    name: 'instructions',
+    date,
+    machine: machine(),
+    rows: rows.filter(({ runs }) => runs > 0).map(asBenchRow),
+    notes,
+  };
 }
 
 /** The promise: 19 of 20. */
@@ -67,6 +73,6 @@ function asBenchRow({ instruction, applications, runs, succeeded, medianSeconds 
     value: succeeded,
     unit: `of ${runs}, median ${medianSeconds.toFixed(1)} s`,
     goal: 'at least 19 in 20',
-    reached: runs > 0 && succeeded >= 0.95 * runs,
+    reached: succeeded >= 0.95 * runs,
   };
 }

@@ -19,7 +19,7 @@ describe('docs/instructions.md', () => {
       examples.flatMap((example) => parseInstruction(example, vocabulary)).map(({ do: deed }) => deed),
     );
 
-    for (const verb of VERBS) expect(text, verb).toMatch(new RegExp(String.raw`${verb}`, 'iu'));
+    for (const verb of VERBS) expect(text, verb).toMatch(new RegExp(String.raw`\b${verb}`, 'iu'));
     expect([...shown].sort()).toEqual(
       [
         ...['check', 'choose', 'click', 'close', 'drag', 'go', 'open', 'pause', 'point', 'press', 'read', 'save'],

@@ -25,10 +25,10 @@ export function cutClauses(instruction: string, verbs: string[]): Words {
     .split(BETWEEN_CLAUSES)
     .flatMap((part) => part.split(andVerb))
     .map((part) =>
-      part.replace(/^(?:\d+[.)]|[-*•])\s*/u, '').replace(/^(?:and|please|first|next|finally|now)\s+/iu, ''),
+      part.replace(/^(?:\d+[.)]|[-*•])\s*/u, '').replace(/^(?:(?:and|please|first|next|finally|lastly|now)\s+)+/iu, ''),
     )
     .map((part) => part.trim())
-    .filter((part) => part !== '' && !/^\d+$/u.test(part));
+    .filter((part) => part !== '' && !/^(?:\d+|and|please|first|next|finally|now|after that|lastly)$/iu.test(part));
   return { clauses, quotes };
 }
 
