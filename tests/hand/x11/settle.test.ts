@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openX11Computer } from '../../../src/agent/hand/x11/x11-computer.ts';
 import type { Computer } from '../../../src/agent/types.ts';
 import { openEventWindow, type EventWindow } from '../../support/event-window.ts';
+import { until } from '../../support/until.ts';
 import { startXDisplay, type XDisplay } from '../../support/x-display.ts';
 
 const signal = new AbortController().signal;
@@ -34,6 +35,26 @@ test('settling does not return while something still paints', async () => {
   expect(paints).toBe(12);
   expect(settled).toMatchObject({ still: true, changed: true });
   expect(quiet).toBeGreaterThanOrEqual(145);
+});
+
+test('a caret that blinks at its place is no change, however long nothing may change', async () => {
+  await computer.perform({ type: 'move', x: 20, y: 5 }, signal);
+  let blinks = 0;
+  const caret = setInterval(() => {
+    void window.paint({ x: 50, y: 60, w: 3, h: 18 }, ++blinks % 2 === 0 ? 0xffffff : 0);
+  }, 400);
+  try {
+    await until('the caret has blinked twice', () => blinks > 2);
+    await computer.perform({ type: 'move', x: 21, y: 5 }, signal);
+    const settled = await computer.settle({ quietMs: 1000, timeoutMs: 10_000, signal });
+    expect(settled).toMatchObject({ still: true, changed: false });
+    expect(settled.ms).toBeLessThan(1500);
+    await computer.perform({ type: 'move', x: 22, y: 5 }, signal);
+    await window.paint({ x: 90, y: 60, w: 3, h: 18 }, 0);
+    expect(await computer.settle({ quietMs: 100, timeoutMs: 10_000, signal })).toMatchObject({ changed: true });
+  } finally {
+    clearInterval(caret);
+  }
 });
 
 test('a change counts from the last action only', async () => {

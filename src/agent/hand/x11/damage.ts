@@ -1,4 +1,5 @@
-import type { SettleOptions, Settled } from '../../types.ts';
+import type { Box, SettleOptions, Settled } from '../../types.ts';
+import { caretWatch } from './caret.ts';
 import type { Connection } from './connection.ts';
 
 /** Pause between a damage event and listening for the next one: an animation costs at most this many events a second. */
@@ -12,7 +13,7 @@ export interface DamageWatch {
   settle(options: SettleOptions): Promise<Settled>;
 }
 
-/** Watches the whole display by XDamage. Null extension: the screen never counts as still before `timeoutMs`. */
+/** Watches the whole display by XDamage; a caret that blinks where it has blinked before is no change. Null extension: the screen never counts as still before `timeoutMs`. */
 export function watchDamage(connection: Connection): DamageWatch {
   const { X, damage, root } = connection;
   let changed = false;
@@ -20,21 +21,28 @@ export function watchDamage(connection: Connection): DamageWatch {
   let lastInput = 0;
   let rearm: NodeJS.Timeout | null = null;
   const id = X.AllocID();
-  damage?.Create(id, root, damage.ReportLevel.NonEmpty);
+  damage?.Create(id, root, damage.ReportLevel.BoundingBox);
+  const isCaret = caretWatch();
+  /** What was damaged since the last listening; the server reports it as one box that only grows. */
+  let box: Box | null = null;
 
   const listen = (): void => {
     if (rearm) {
       clearTimeout(rearm);
       rearm = null;
-      // What was painted since the event was not reported, so the quiet time starts here.
-      lastDamage = performance.now();
+      const now = performance.now();
+      if (box && !isCaret(box, now)) {
+        changed = true;
+        // What was painted inside the box since the event was not reported, so the quiet time starts here.
+        lastDamage = now;
+      }
+      box = null;
     }
     damage?.Subtract(id, 0, 0);
   };
   connection.onEvent((event) => {
     if (event.name !== 'DamageNotify') return;
-    changed = true;
-    lastDamage = performance.now();
+    box = event.area;
     rearm ??= setTimeout(listen, REARM_MS);
   });
 
@@ -52,7 +60,11 @@ export function watchDamage(connection: Connection): DamageWatch {
     settle: async ({ quietMs, timeoutMs, signal }) => {
       const began = performance.now();
       const ended = AbortSignal.any([signal, connection.gone]);
-      const result = (still: boolean): Settled => ({ still, changed, ms: Math.round(performance.now() - began) });
+      const result = (still: boolean): Settled => ({
+        still,
+        changed: changed || box !== null,
+        ms: Math.round(performance.now() - began),
+      });
       for (;;) {
         ended.throwIfAborted();
         const now = performance.now();

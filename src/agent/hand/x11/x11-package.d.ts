@@ -55,6 +55,8 @@ declare module 'x11' {
     target: number;
     property: number;
     rawData: Buffer;
+    /** DamageNotify: the damaged box so far. */
+    area: { x: number; y: number; w: number; h: number };
     /** XInput 2 raw events: keycode or button, the device that it came from, and its axes by number. */
     detail: number;
     sourceId: number;
