@@ -70,7 +70,9 @@ describe('a server that goes away', () => {
     const computer = await open();
     const settling = computer.settle({ quietMs: 30_000, timeoutMs: 60_000, signal });
     const typing = computer.perform({ type: 'type', text: 'abc '.repeat(20_000) }, signal);
-    const failures = Promise.allSettled([settling, typing]);
+    const waiter = await open();
+    const waiting = waiter.perform({ type: 'wait', seconds: 60 }, signal);
+    const failures = Promise.allSettled([settling, typing, waiting]);
     await window.waitFor((events) => events.length > 10);
     const killedAt = performance.now();
     process.kill(server.pid, 'SIGKILL');

@@ -46,7 +46,7 @@ export async function perform(input: Input, typist: Typist, action: Action, sign
       for (const what of (await heldOf(input, action)).reverse()) input.release(what);
       return input.connection.sync();
     case 'wait':
-      await delay(action.seconds * 1000, undefined, { signal });
+      await pause(input, action.seconds * 1000, signal);
   }
 }
 
@@ -59,7 +59,7 @@ async function clickTimes(
   await withModifiers(input, action.modifiers, async () => {
     input.move(action);
     for (let time = 0; time < times; time++) {
-      if (time > 0) await delay(BETWEEN_CLICKS_MS, undefined, { signal });
+      if (time > 0) await pause(input, BETWEEN_CLICKS_MS, signal);
       input.click(action.button ?? 1);
     }
     await input.connection.sync();
@@ -75,7 +75,7 @@ async function drag(input: Input, path: Point[], button: Button, signal: AbortSi
       const to = path[index]!;
       const steps = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / DRAG_STEP_PX));
       for (let step = 1; step <= steps; step++) {
-        await delay(DRAG_STEP_MS, undefined, { signal });
+        await pause(input, DRAG_STEP_MS, signal);
         input.move({
           x: Math.round(from.x + ((to.x - from.x) * step) / steps),
           y: Math.round(from.y + ((to.y - from.y) * step) / steps),
@@ -83,7 +83,7 @@ async function drag(input: Input, path: Point[], button: Button, signal: AbortSi
         await input.connection.sync();
       }
     }
-    await delay(DRAG_STEP_MS, undefined, { signal });
+    await pause(input, DRAG_STEP_MS, signal);
   } finally {
     input.button(button, false);
     await input.connection.sync();
@@ -108,6 +108,17 @@ async function scroll(
     }
   }
   await input.connection.sync();
+}
+
+/** Rejects at once when aborted, and when the server has gone. */
+async function pause(input: Input, ms: number, signal: AbortSignal): Promise<void> {
+  const { gone } = input.connection;
+  try {
+    await delay(ms, undefined, { signal: AbortSignal.any([signal, gone]) });
+  } catch (error) {
+    gone.throwIfAborted();
+    throw error;
+  }
 }
 
 async function withModifiers(input: Input, modifiers: string[] | undefined, work: () => Promise<void>): Promise<void> {
