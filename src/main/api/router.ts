@@ -1,0 +1,13 @@
+import type { RouterClient } from '@orpc/server';
+import { apps } from './apps.ts';
+import { health } from './health.ts';
+import { run } from './run.ts';
+import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
+import { skills } from './skills.ts';
+
+/** Everything that a window may ask for. Pictures never come this way: events name them, and `assets.ts` serves them. */
+export const router = { sessions, run, skills, settings, apps, health };
+
+/** The same, as a window sees it. */
+export type Api = RouterClient<typeof router>;

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { listSessions, readSession } from '../../agent/session/reader.ts';
+import type { SessionSummary } from '../../agent/session/summary.ts';
+import type { Stamped } from '../../agent/types.ts';
+import type { Tail } from '../tail.ts';
+import type { Context } from './procedure.ts';
+import { inWords, procedure } from './procedure.ts';
+
+/** One folder of the sessions folder: never a path. */
+export const sessionId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^./\\\0][^/\\\0]*$/, 'must be the id of a session');
+
+export interface ListedSession extends SessionSummary {
+  /** This host is running it now. */
+  live: boolean;
+}
+
+/** Some more events of a session. */
+export interface SessionPart {
+  events: Stamped[];
+  /** What could not be read, a sentence each. */
+  problems: string[];
+  /** More will come as it happens. */
+  live: boolean;
+}
+
+/** Small enough that the first picture is there at once, and that a window draws between two parts. */
+const EVENTS_A_PART = 200;
+
+export const sessions = {
+  list: procedure.handler(async ({ context }): Promise<ListedSession[]> => {
+    const all = await listSessions(context.home.sessions);
+    return all.map((each) => ({ ...each, live: context.runs.live(each.id) !== null }));
+  }),
+
+  /** What is recorded, then what happens, until the session's end. */
+  read: procedure.input(z.object({ id: sessionId })).handler(async function* ({ input, context, signal }) {
+    const stop = signal ?? new AbortController().signal;
+    try {
+      yield* parts(input.id, context, stop);
+    } catch (error) {
+      throw inWords(error);
+    }
+  }),
+};
+
+async function* parts(id: string, context: Context, signal: AbortSignal): AsyncGenerator<SessionPart, void, undefined> {
+  const tail: Tail<Stamped> | null = context.runs.live(id);
+  let next = 0;
+  while (!signal.aborted) {
+    const events = tail?.from(next, EVENTS_A_PART) ?? null;
+    if (tail === null || events === null) {
+      // One line is one event, so a position in the file is a position in the tail.
+      const recorded = await readSession(join(context.home.sessions, id));
+      for (let from = next; from < recorded.events.length; from += EVENTS_A_PART) {
+        await context.drained();
+        signal.throwIfAborted();
+        const problems = from === 0 ? recorded.problems : [];
+        yield { events: recorded.events.slice(from, from + EVENTS_A_PART), problems, live: tail !== null };
+      }
+      if (tail === null) return;
+      next = recorded.events.length;
+    } else if (events.length > 0) {
+      await context.drained();
+      yield { events, problems: [], live: true };
+      next += events.length;
+    } else if (tail.ended) return;
+    else await tail.more(next, signal);
+  }
+}

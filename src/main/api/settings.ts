@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Settings } from '../../agent/settings.ts';
+import { defaultSettings, readSettings, saveSettings } from '../../agent/settings.ts';
+import { procedure } from './procedure.ts';
+
+/** The settings themselves say, in words, what each may be; here only that it is an object. */
+const changes = z.custom<Partial<Settings>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object with some of the settings',
+);
+
+export const settings = {
+  get: procedure.handler(async ({ context }) => ({
+    values: await readSettings(context.home.folder),
+    defaults: defaultSettings,
+    file: join(context.home.folder, 'settings.json'),
+  })),
+
+  /** Refuses rubbish with the place and the way out, without writing. Gives what holds afterwards. */
+  set: procedure.input(changes).handler(({ input, context }) => saveSettings(context.home.folder, input)),
+};

@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Home } from '../agent/home.ts';
+import type { Runs } from './runs.ts';
+
+/** Answers for the window's own files (`/`, `/assets/…`) and for a session's pictures (`/frames/<session>/<file>`). */
+export type Assets = (request: { method: string; url: string }) => Promise<Response>;
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+};
+
+/** Nothing but our own files: no inline script or style, no frames, no forms, no other host. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A live session names a picture a moment before it is on disk. */
+const LIVE_WAIT_MS = 5000;
+const LIVE_POLL_MS = 30;
+
+/** `window` is the folder of the built window: what is in it now is all that is ever served from it. */
+export function openAssets({ window, home, runs }: { window: string; home: Home; runs: Runs }): Assets {
+  const files = new Map(
+    readdirSync(window, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(window.length).split(sep).join('/').replace(/^\/?/, '/'), path]),
+  );
+
+  return async ({ method, url }) => {
+    if (method !== 'GET' && method !== 'HEAD') return words(405, 'Only GET.');
+    const path = pathOf(url);
+    if (path === null) return words(400, 'This address cannot be read.');
+    if (path.startsWith('/frames/')) return frame(path.slice('/frames/'.length).split('/'));
+    const file = files.get(path === '/' ? '/index.html' : path);
+    if (file === undefined) return words(404, 'There is nothing here.');
+    // Names under /assets/ change with what is in them; the page that names them does not.
+    return answer(await readFile(file), extname(file), path.startsWith('/assets/'));
+  };
+
+  async function frame([session, name, ...rest]: string[]): Promise<Response> {
+    const named = session !== undefined && name !== undefined && rest.length === 0;
+    if (!named || !/^[^./\\\0][^/\\\0]*$/.test(session) || !/^[0-9a-f]{8,128}\.(png|jpg)$/.test(name)) {
+      return words(404, 'There is no such picture.');
+    }
+    const path = join(home.sessions, session, 'frames', name);
+    for (const until = Date.now() + LIVE_WAIT_MS; ;) {
+      const bytes = await readFile(path).catch(() => null);
+      if (bytes) return answer(bytes, extname(name), true);
+      if (runs.live(session) === null || Date.now() > until) return words(404, 'There is no such picture.');
+      await delay(LIVE_POLL_MS);
+    }
+  }
+}
+
+/** The decoded path of an absolute address, or null. Decoding comes before every check, so that `%2e%2e%2f` is what it is. */
+function pathOf(url: string): string | null {
+  try {
+    return decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return null;
+  }
+}
+
+function answer(bytes: Buffer, extension: string, forever: boolean): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      ...safe,
+      'content-type': TYPES[extension] ?? 'application/octet-stream',
+      'cache-control': forever ? 'private, max-age=31536000, immutable' : 'no-store',
+    },
+  });
+}
+
+function words(status: number, text: string): Response {
+  return new Response(text, { status, headers: { ...safe, 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+const safe = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};

@@ -1,0 +1,126 @@
+import { runTask } from '../agent/run-task.ts';
+import type { Home } from '../agent/home.ts';
+import type { Settings } from '../agent/settings.ts';
+import { readSettings } from '../agent/settings.ts';
+import type { SessionStatus, Stamped } from '../agent/types.ts';
+import { InputError, Stopped } from '../agent/types.ts';
+import type { Tail } from './tail.ts';
+import { openTail } from './tail.ts';
+
+/** What a window may ask for; what is left out comes from the settings. */
+export interface RunRequest {
+  instruction: string;
+  model?: string | undefined;
+  desktop?: Settings['desktop'] | undefined;
+  maxSteps?: number | undefined;
+}
+
+/** Where the one session that may run stands. `id` is known from `running` on. */
+export interface RunState {
+  phase: 'idle' | 'opening' | 'running' | 'stopping';
+  id: string | null;
+  instruction: string;
+  /** The last thing worth a sentence: what is being opened, or why the last run did not begin. */
+  note: string;
+  /** How the last one of this host ended. */
+  last: { id: string | null; status: SessionStatus | 'broken'; reason: string } | null;
+}
+
+/** The mouse and keyboard are one, so a host runs one session at a time. */
+export interface Runs {
+  readonly state: RunState;
+  /** Every state, the present one first. Ends when the signal aborts. */
+  watch(signal: AbortSignal): AsyncGenerator<RunState, void, undefined>;
+  /** Resolves with the session's id when it has begun. Rejects with an `InputError` when one runs already or it cannot begin. */
+  start(request: RunRequest): Promise<string>;
+  /** Asks the running session to stop; nothing happens when there is none. Resolves when it has ended and let go of everything. */
+  stop(by: string): Promise<void>;
+  /** The events of the session with this id while it runs. */
+  live(id: string): Tail<Stamped> | null;
+}
+
+/** The file on disk may lag one step behind what happens; this many events are more than any step has. */
+const KEPT_EVENTS = 4096;
+const KEPT_STATES = 16;
+
+export function openRuns(home: Home): Runs {
+  const states = openTail<RunState>(KEPT_STATES);
+  let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', last: null };
+  let run: { controller: AbortController; ended: Promise<void>; events: Tail<Stamped> } | null = null;
+  states.push(state);
+
+  const change = (changes: Partial<RunState>): void => {
+    state = { ...state, ...changes };
+    states.push(state);
+  };
+
+  async function work(request: RunRequest, controller: AbortController, begun: (id: string) => void): Promise<void> {
+    const events = run!.events;
+    try {
+      const settings = await readSettings(home.folder);
+      const result = await runTask({
+        instruction: request.instruction,
+        home,
+        settings,
+        desktop: request.desktop ?? settings.desktop,
+        size: settings.size,
+        start: [],
+        model: request.model ?? settings.model,
+        maxSteps: request.maxSteps ?? settings.maxSteps,
+        signal: controller.signal,
+        onNote: (note) => change({ note }),
+        onEvent: (event) => {
+          events.push(event);
+          if (event.type !== 'session-start') return;
+          change({ phase: controller.signal.aborted ? 'stopping' : 'running', id: event.id });
+          begun(event.id);
+        },
+      });
+      change({ last: { id: result.id, status: result.status, reason: result.reason } });
+    } catch (error) {
+      const stopped = controller.signal.aborted;
+      const reason = error instanceof Error ? error.message : String(error);
+      change({ last: { id: state.id, status: stopped ? 'stopped' : 'broken', reason } });
+      throw error;
+    } finally {
+      events.end();
+      run = null;
+      change({ phase: 'idle', id: null, note: '' });
+    }
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    async *watch(signal) {
+      for (let next = states.length - 1; ; next++) {
+        await states.more(next, signal);
+        if (signal.aborted) return;
+        const [item] = states.from(next, 1) ?? [state];
+        if (item) yield item;
+      }
+    },
+    async start(request) {
+      if (run) throw new InputError(`A session runs already: "${state.instruction}". Stop it first.`);
+      const controller = new AbortController();
+      const begun = Promise.withResolvers<string>();
+      change({ phase: 'opening', id: null, instruction: request.instruction, note: '' });
+      run = { controller, ended: Promise.resolve(), events: openTail(KEPT_EVENTS) };
+      const working = work(request, controller, begun.resolve);
+      run.ended = working.catch(() => undefined);
+      working.catch(begun.reject);
+      return begun.promise;
+    },
+    async stop(by) {
+      if (!run) return;
+      const { controller, ended } = run;
+      if (!controller.signal.aborted) {
+        change({ phase: 'stopping' });
+        controller.abort(new Stopped(by));
+      }
+      await ended;
+    },
+    live: (id) => (run && state.id === id ? run.events : null),
+  };
+}

@@ -1,0 +1,124 @@
+import type { CallView } from '../../agent/session/reduce.ts';
+import { describeAction, describeCall } from '../../agent/session/describe.ts';
+import type { Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
+import { Icon } from '../parts/icon.tsx';
+import { hrefOf } from '../route.ts';
+import { useWords } from '../words/words.tsx';
+import { duration } from './timing.ts';
+
+export function GatheringOutput({ value }: { value: Observation | null }) {
+  const { player } = useWords();
+  if (!value) return null;
+  return (
+    <>
+      <p className="lead">{value.description || value.screenKind}</p>
+      <p className="small">{player.found(value.elements.length, value.lines.length)}</p>
+      {value.guidance.length > 0 && (
+        <p className="small">
+          <b>{player.guidance}</b> {value.guidance.join(' · ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+export function ReflectionOutput({ value }: { value: Reflection | null }) {
+  const { player } = useWords();
+  if (!value) return null;
+  return (
+    <>
+      <p className={`lead verdict ${value.verdict}`}>
+        {player.verdict[value.verdict]}
+        {value.cause !== 'none' && `: ${value.cause}`}
+      </p>
+      {value.evidence && <p className="small">{value.evidence}</p>}
+    </>
+  );
+}
+
+export function TaskOutput({ value }: { value: Task | null }) {
+  const { player } = useWords();
+  if (!value) return null;
+  return (
+    <>
+      <p className="lead">{value.status === 'doing' ? value.subtask : value.reason}</p>
+      {value.status === 'doing' && value.why && (
+        <p className="small">
+          <b>{player.why}</b> {value.why}
+        </p>
+      )}
+      {value.checklist.length > 0 && (
+        <ul className="checklist">
+          {value.checklist.map(({ text, done, evidence }, index) => (
+            <li key={index} className={done ? 'done' : ''} title={evidence}>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+export function SkillsOutput({ value }: { value: Curation | null }) {
+  const { player } = useWords();
+  if (!value) return null;
+  if (value.relevant.length === 0) return <p className="small">{player.noSkills}</p>;
+  return (
+    <p className="chips">
+      {value.relevant.map((name) => (
+        <a key={name} className="chip" href={hrefOf('skills', name)}>
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+export function PlanningOutput({ value }: { value: Plan | null }) {
+  const { player } = useWords();
+  if (!value) return null;
+  return (
+    <>
+      <p className="lead">{value.reasoning}</p>
+      <ol className="calls">
+        {value.calls.map(({ skill, args }, index) => (
+          <li key={index}>
+            <code>{describeCall(skill, args)}</code>
+          </li>
+        ))}
+      </ol>
+      {value.expect.words && (
+        <p className="small">
+          <b>{player.expects}</b> {value.expect.words}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Waits and looks of a skill are many and tell little; what it does with mouse and keyboard is listed. */
+export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
+  return calls.map((call) => (
+    <div key={call.number} className="call">
+      <ol className="actions">
+        {call.actions
+          .filter(({ action }) => action.type !== 'wait' || action.seconds >= 1)
+          .map(({ action, ms }, index) => (
+            <li key={index}>
+              <span>{describeAction(action)}</span>
+              <time>{duration(ms)}</time>
+            </li>
+          ))}
+      </ol>
+      {call.ok !== null && (
+        <p className={`small outcome ${call.ok ? 'ok' : 'bad'}`}>
+          <Icon name={call.ok ? 'check' : 'warning'} />
+          <span>
+            <code>{call.skill}</code> {call.message}
+          </span>
+        </p>
+      )}
+    </div>
+  ));
+}

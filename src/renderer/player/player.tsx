@@ -1,0 +1,63 @@
+import { useCallback, useState } from 'react';
+import type { SessionState } from '../data/session-store.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useWords } from '../words/words.tsx';
+import { Picture } from './picture.tsx';
+import { Thinking } from './thinking.tsx';
+import { TimeLine } from './time-line.tsx';
+import { stepAsOf } from './timing.ts';
+import { Transport } from './transport.tsx';
+import { usePlayerKeys } from './use-player-keys.ts';
+import { usePlayhead } from './use-playhead.ts';
+
+/** A session, live or recorded: the screen, what the modules made of it, and the time line. */
+export function Player({ id, session }: { id: string; session: SessionState }) {
+  const words = useWords();
+  const { view, phase } = session;
+  const playhead = usePlayhead(view, phase === 'live');
+  const [after, setAfter] = useState(false);
+  const [elements, setElements] = useState(false);
+  const toggleAfter = useCallback(() => setAfter((old) => !old), []);
+  usePlayerKeys(playhead, view.steps.length, toggleAfter);
+
+  const whole = view.steps[playhead.step];
+  if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
+  if (!whole) return <Empty icon="eye" title={words.player.reading} text={words.player.waiting} />;
+  const step = stepAsOf(whole, playhead.time);
+  const next = view.steps[playhead.step + 1] ?? null;
+
+  return (
+    <div className="player">
+      <section className="stage">
+        <Picture
+          id={id}
+          step={step}
+          frame={after && next?.frame ? next.frame : step.frame}
+          marks={!(after && next?.frame)}
+          elements={elements}
+        />
+        <div className="stage-bar">
+          <span className="where">{words.player.step(playhead.step + 1, view.steps.length)}</span>
+          <div className="switch" role="group">
+            <button aria-pressed={!after} onClick={() => setAfter(false)}>
+              {words.player.before}
+            </button>
+            <button aria-pressed={after} disabled={!next?.frame} onClick={() => setAfter(true)}>
+              {words.player.after}
+            </button>
+          </div>
+          <button className="quiet" aria-pressed={elements} onClick={() => setElements((old) => !old)}>
+            {words.player.elements}
+          </button>
+        </div>
+      </section>
+      <Thinking step={step} live={phase === 'live' && playhead.following} />
+      <section className="strip">
+        <Transport view={view} playhead={playhead} live={phase === 'live'} />
+        <TimeLine view={view} playhead={playhead} />
+      </section>
+      {session.problems.length > 0 && <Notice kind="bad" text={session.problems.join(' ')} />}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { SessionView } from '../../agent/session/reduce.ts';
+import { Badge } from '../parts/badge.tsx';
+import { useWords } from '../words/words.tsx';
+import { duration } from './timing.ts';
+
+/** The goal, how it stands, and what it took so far. */
+export function SessionHead({ view, back, children }: { view: SessionView; back?: ReactNode; children?: ReactNode }) {
+  const { player } = useWords();
+  const { totals, header, stop } = view;
+  const tokens = totals.usage.inputTokens + totals.usage.outputTokens;
+  const reason = stop ? player.stoppedBy(stop.by, stop.releasedMs) : view.reason;
+  const problems = view.problems.map(({ message }) => message).filter((message) => message !== reason);
+  return (
+    <header className="session-head">
+      {back}
+      <div className="headline">
+        <h1 title={header?.goal}>{header?.goal ?? player.reading}</h1>
+        <p>
+          <Badge status={view.status} />
+          {[reason, ...problems].filter(Boolean).map((each) => (
+            <span key={each} className="reason" title={each}>
+              {each}
+            </span>
+          ))}
+        </p>
+      </div>
+      <dl className="figures">
+        <Figure value={duration(totals.ms)} />
+        <Figure value={player.steps(view.steps.length)} />
+        <Figure value={player.actions(totals.actions)} />
+        {tokens > 0 && <Figure value={player.tokens(tokens)} />}
+        {header && <Figure value={header.model} />}
+      </dl>
+      {children}
+    </header>
+  );
+}
+
+function Figure({ value }: { value: string }) {
+  return <dd>{value}</dd>;
+}

@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { StepView } from '../../agent/session/reduce.ts';
+import type { Role } from '../../agent/types.ts';
+import type { IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useWords } from '../words/words.tsx';
+import {
+  ActingOutput,
+  GatheringOutput,
+  PlanningOutput,
+  ReflectionOutput,
+  SkillsOutput,
+  TaskOutput,
+} from './outputs.tsx';
+import { RawDialog } from './raw-dialog.tsx';
+import type { Lane } from './timing.ts';
+import { duration, ROLES } from './timing.ts';
+
+const ICONS: Record<Lane, IconName> = {
+  'information-gathering': 'eye',
+  'self-reflection': 'scale',
+  'task-inference': 'target',
+  'skill-curation': 'skills',
+  'action-planning': 'route',
+  acting: 'hand',
+};
+
+/** What each module made of this step, in the order in which they ran. */
+export function Thinking({ step, live }: { step: StepView; live: boolean }) {
+  const [raw, setRaw] = useState<Role | null>(null);
+  const outputs: Record<Role, ReactNode> = {
+    'information-gathering': <GatheringOutput value={step.lanes['information-gathering']?.value ?? null} />,
+    'self-reflection': <ReflectionOutput value={step.lanes['self-reflection']?.value ?? null} />,
+    'task-inference': <TaskOutput value={step.lanes['task-inference']?.value ?? null} />,
+    'skill-curation': <SkillsOutput value={step.lanes['skill-curation']?.value ?? null} />,
+    'action-planning': <PlanningOutput value={step.lanes['action-planning']?.value ?? null} />,
+  };
+  const acting = step.calls.length > 0;
+  return (
+    <section className="thinking" aria-live={live ? 'polite' : 'off'}>
+      {ROLES.map((role) => {
+        const lane = step.lanes[role];
+        if (!lane) return null;
+        const calls = lane.modelCalls;
+        const tokens = calls.reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0);
+        return (
+          <Card
+            key={role}
+            lane={role}
+            ms={lane.ms}
+            tokens={tokens}
+            onRaw={calls.length > 0 ? () => setRaw(role) : null}
+          >
+            {lane.value ? outputs[role] : null}
+          </Card>
+        );
+      })}
+      {acting && (
+        <Card lane="acting" ms={step.calls.reduce((sum, { ms }) => sum + (ms ?? 0), 0)} tokens={0} onRaw={null}>
+          <ActingOutput calls={step.calls} />
+        </Card>
+      )}
+      {raw && <RawDialog role={raw} calls={step.lanes[raw]?.modelCalls ?? []} onClose={() => setRaw(null)} />}
+    </section>
+  );
+}
+
+function Card({
+  lane,
+  ms,
+  tokens,
+  onRaw,
+  children,
+}: {
+  lane: Lane;
+  ms: number | null;
+  tokens: number;
+  onRaw: (() => void) | null;
+  children: ReactNode;
+}) {
+  const words = useWords();
+  return (
+    <article className="card" data-lane={lane} aria-busy={ms === null}>
+      <header>
+        <Icon name={ICONS[lane]} />
+        <h3 title={words.module[lane]}>{words.lane[lane]}</h3>
+        <span className="cost">
+          {tokens > 0 && `${words.player.tokens(tokens)} · `}
+          {ms === null ? words.player.working : duration(ms)}
+        </span>
+        {onRaw && (
+          <button className="bare" title={words.player.raw} aria-label={words.player.raw} onClick={onRaw}>
+            <Icon name="text" />
+          </button>
+        )}
+      </header>
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,119 @@
+import type { CallView, LaneView, SessionView, StepView } from '../../agent/session/reduce.ts';
+import type { Role } from '../../agent/types.ts';
+
+/** The six lanes, in the order of the loop: the five modules that think, and the acting. */
+export const ROLES = [
+  'information-gathering',
+  'self-reflection',
+  'task-inference',
+  'skill-curation',
+  'action-planning',
+] as const satisfies Role[];
+export const LANES = [...ROLES, 'acting'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** What stands on a lane. Times are Date.now(); `to` is null while it runs. */
+export interface Span {
+  lane: Lane;
+  from: number;
+  to: number | null;
+  failed: boolean;
+}
+
+type Steps = SessionView['steps'];
+
+/** When the session's last known event happened. */
+export function endOf(view: SessionView): number {
+  return (view.header?.at ?? 0) + view.totals.ms;
+}
+
+/** The index of the step that runs at this time: the last one that has begun; -1 when there is none. */
+export function stepAt(steps: Steps, time: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]!.startedAt <= time) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(low - 1, steps.length > 0 ? 0 : -1);
+}
+
+/** The last moment of a step: all of it has happened, and the next one has not begun. */
+export function endOfStep(view: SessionView, index: number): number {
+  const next = view.steps[index + 1];
+  const step = view.steps[index];
+  if (next) return next.startedAt - 1;
+  return Math.max(endOf(view), step ? step.startedAt + (step.ms ?? 0) : 0);
+}
+
+export function failedStep(step: StepView): boolean {
+  return step.calls.some((call) => call.ok === false);
+}
+
+/** The index of the first failed step after this one, going round; -1 when nothing failed. */
+export function nextFailure(steps: Steps, after: number): number {
+  for (let offset = 1; offset <= steps.length; offset++) {
+    const index = (after + offset) % steps.length;
+    if (failedStep(steps[index]!)) return index;
+  }
+  return -1;
+}
+
+export function spansOf(step: StepView): Span[] {
+  const spans: Span[] = [];
+  let thought: number | null = step.startedAt;
+  for (const role of ROLES) {
+    const lane: LaneView | undefined = step.lanes[role];
+    if (!lane) continue;
+    // Looking is part of gathering: the step begins with waiting for a still screen.
+    const from = role === 'information-gathering' ? step.startedAt : lane.startedAt;
+    const to = lane.ms === null ? null : lane.startedAt + lane.ms;
+    spans.push({ lane: role, from, to, failed: false });
+    thought = to;
+  }
+  if (step.calls.length > 0 && thought !== null) {
+    const to = step.ms === null ? null : step.startedAt + step.ms;
+    spans.push({ lane: 'acting', from: thought, to, failed: failedStep(step) });
+  }
+  return spans;
+}
+
+/** The step as it stood at this time. Past its end it is the step itself. */
+export function stepAsOf(step: StepView, time: number): StepView {
+  if (step.ms !== null && time >= step.startedAt + step.ms) return step;
+  const lanes: StepView['lanes'] = Object.fromEntries(
+    ROLES.flatMap((role) => {
+      const lane: LaneView | undefined = step.lanes[role];
+      if (!lane || lane.startedAt > time) return [];
+      const over = lane.ms !== null && lane.startedAt + lane.ms <= time;
+      return [[role, over ? lane : { ...lane, ms: null, value: null, modelCalls: [] }]];
+    }),
+  );
+  const planned = step.lanes['action-planning'];
+  const acting = planned?.ms != null && planned.startedAt + planned.ms <= time;
+  const calls = acting ? step.calls.flatMap((call, index) => callAsOf(call, index, time)) : [];
+  return { ...step, lanes, calls, ms: null };
+}
+
+function callAsOf(call: CallView, index: number, time: number): CallView[] {
+  const moments = [...call.actions, ...call.queries].map(({ at }) => at);
+  if (index > 0 && (moments.length === 0 || Math.min(...moments) > time)) return [];
+  if (moments.length > 0 && Math.max(...moments) <= time) return [call];
+  return [{ ...call, actions: call.actions.filter(({ at }) => at <= time), ok: null, message: '', ms: null }];
+}
+
+/** `0:07.3`, `12:05`: a place in a session, in minutes, seconds and, below ten minutes, tenths. */
+export function clock(ms: number): string {
+  const tenths = Math.max(0, Math.round(ms / 100));
+  const seconds = String(Math.floor(tenths / 10) % 60).padStart(2, '0');
+  const minutes = Math.floor(tenths / 600);
+  return minutes < 10 ? `${minutes}:${seconds}.${tenths % 10}` : `${minutes}:${seconds}`;
+}
+
+/** `37 ms`, `1.2 s`, `3 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${String(Math.floor(ms / 1000) % 60).padStart(2, '0')} s`;
+}

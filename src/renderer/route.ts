@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { view: 'run' }
+  | { view: 'sessions'; id: string | null }
+  | { view: 'skills'; name: string | null }
+  | { view: 'settings' };
+
+/** `#/sessions/<id>` and the like: the address is where the window is, so that back, forward and reload work. */
+export function parseRoute(hash: string): Route {
+  const [view, rest] = hash.replace(/^#\/?/, '').split('/', 2);
+  const name = rest ? safeDecode(rest) : null;
+  switch (view) {
+    case 'sessions':
+      return { view, id: name };
+    case 'skills':
+      return { view, name };
+    case 'settings':
+      return { view };
+    default:
+      return { view: 'run' };
+  }
+}
+
+export function hrefOf(view: Route['view'], name?: string): string {
+  return `#/${view}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+}
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(onHashChange, () => location.hash));
+}
+
+function onHashChange(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+
+function safeDecode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

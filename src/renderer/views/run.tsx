@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useApi } from '../data/api.ts';
+import { useRunState } from '../data/use-run-state.ts';
+import { useSession } from '../data/use-session.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Player } from '../player/player.tsx';
+import { SessionHead } from '../player/session-head.tsx';
+import { useWords } from '../words/words.tsx';
+import { Composer } from './composer.tsx';
+
+/** Give an instruction, then watch it being done; what was done last stays until the next one. */
+export function RunView() {
+  const words = useWords();
+  const run = useRunState();
+  const [another, setAnother] = useState(false);
+  const id = run.id ?? (another ? null : (run.last?.id ?? null));
+  if (run.phase === 'idle' && id === null) {
+    const why = run.last?.id === null ? run.last.reason : '';
+    return (
+      <div className="page run-start">
+        <Composer onStarted={() => setAnother(false)} />
+        {why && !another && <Notice kind="bad" text={words.run.notBegun(why)} />}
+      </div>
+    );
+  }
+  if (id === null) return <Opening instruction={run.instruction} note={run.note} />;
+  return <Watched key={id} id={id} onAnother={() => setAnother(true)} />;
+}
+
+function Opening({ instruction, note }: { instruction: string; note: string }) {
+  const { run } = useWords();
+  return (
+    <div className="page run-start">
+      <div className="opening" role="status">
+        <i className="beat" />
+        <h1>{instruction}</h1>
+        <p>{note || run.opening}</p>
+        <StopButton />
+      </div>
+    </div>
+  );
+}
+
+function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
+  const { run: words } = useWords();
+  const run = useRunState();
+  const session = useSession(id);
+  const running = run.phase !== 'idle';
+  return (
+    <div className="session">
+      <SessionHead view={session.view}>
+        {running ? (
+          <StopButton />
+        ) : (
+          <button className="primary" onClick={onAnother}>
+            {words.another}
+          </button>
+        )}
+      </SessionHead>
+      <Player id={id} session={session} />
+    </div>
+  );
+}
+
+function StopButton() {
+  const api = useApi();
+  const { run: words, phase } = useWords();
+  const run = useRunState();
+  if (run.phase === 'stopping') {
+    return (
+      <span className="stopping" role="status">
+        <Badge status="running" /> {phase.stopping}
+      </span>
+    );
+  }
+  return (
+    <button className="stop" onClick={() => void api.run.stop({ by: 'the Stop button' })}>
+      <Icon name="stop" />
+      {words.stop}
+      <kbd>{words.stopKey}</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { ListedSession } from '../../main/api/sessions.ts';
+import { useApi } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
+import { useRunState } from '../data/use-run-state.ts';
+import { useSession } from '../data/use-session.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Search } from '../parts/search.tsx';
+import { Player } from '../player/player.tsx';
+import { SessionHead } from '../player/session-head.tsx';
+import { duration } from '../player/timing.ts';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useWords } from '../words/words.tsx';
+
+export function SessionsView({ id }: { id: string | null }) {
+  return id === null ? <SessionList /> : <Replay key={id} id={id} />;
+}
+
+function Replay({ id }: { id: string }) {
+  const { sessions } = useWords();
+  const session = useSession(id);
+  const back = (
+    <a className="back" href={hrefOf('sessions')} aria-label={sessions.back} title={sessions.back}>
+      <Icon name="back" />
+    </a>
+  );
+  return (
+    <div className="session">
+      <SessionHead view={session.view} back={back} />
+      <Player id={id} session={session} />
+    </div>
+  );
+}
+
+function SessionList() {
+  const api = useApi();
+  const words = useWords();
+  const run = useRunState();
+  const { value, error, again } = useAnswer(useCallback(() => api.sessions.list(), [api]));
+  const [search, setSearch] = useState('');
+  const [result, setResult] = useState('');
+  // A session that began or ended changes the list.
+  useEffect(again, [again, run.id]);
+
+  const wanted = search.trim().toLowerCase();
+  const fitting = (value ?? []).filter(
+    (each) => (result === '' || statusOf(each) === result) && each.goal.toLowerCase().includes(wanted),
+  );
+  const results = [...new Set((value ?? []).map(statusOf))].sort();
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{words.sessions.title}</h1>
+        <p>{words.sessions.text}</p>
+      </header>
+      {error && <Notice kind="bad" text={error} />}
+      {value === null && !error && <p className="loading">{words.sessions.loading}</p>}
+      {value?.length === 0 && (
+        <Empty icon="sessions" title={words.sessions.none} text={words.sessions.noneText}>
+          <a className="button primary" href={hrefOf('run')}>
+            {words.sessions.toRun}
+          </a>
+        </Empty>
+      )}
+      {value !== null && value.length > 0 && (
+        <>
+          <div className="filters">
+            <Search value={search} onChange={setSearch} label={words.sessions.search} />
+            <select
+              aria-label={words.sessions.result}
+              value={result}
+              onChange={(event) => setResult(event.target.value)}
+            >
+              <option value="">{words.sessions.all}</option>
+              {results.map((status) => (
+                <option key={status} value={status}>
+                  {words.status[status]}
+                </option>
+              ))}
+            </select>
+            <span className="count">{words.sessions.count(fitting.length)}</span>
+          </div>
+          {fitting.length === 0 ? <p className="loading">{words.sessions.nothing}</p> : <Rows sessions={fitting} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+const ROW = 60;
+
+/** Only the rows in sight are in the page, so that ten thousand sessions scroll like ten. */
+function Rows({ sessions }: { sessions: ListedSession[] }) {
+  const words = useWords();
+  const { language } = useLanguage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: sessions.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  });
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <div className="rows" ref={scroller}>
+      <ul style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const each = sessions[index]!;
+          return (
+            <li key={each.id} style={{ transform: `translateY(${start}px)`, height: ROW }}>
+              <a href={hrefOf('sessions', each.id)}>
+                <span className="goal">{each.goal || each.reason}</span>
+                <span className="when">{when.format(each.startedAt)}</span>
+                <span className="length">
+                  {words.player.steps(each.steps)} · {duration(each.ms)}
+                </span>
+                <span className="model">{each.model}</span>
+                <Badge status={statusOf(each)} />
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function statusOf({ live, status }: ListedSession): ListedSession['status'] | 'running' {
+  return live ? 'running' : status;
+}

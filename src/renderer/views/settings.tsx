@@ -1,0 +1,117 @@
+import { useCallback, useState } from 'react';
+import type { Settings } from '../../agent/settings.ts';
+import { useApi, wordsOf } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
+import { Notice } from '../parts/notice.tsx';
+import { useWords } from '../words/words.tsx';
+import { Appearance } from './appearance.tsx';
+import { Health } from './health.tsx';
+import { ChoiceSetting, NumberSetting, TextSetting } from './setting.tsx';
+
+/** Each setting with its effect in one sentence and its usual value; what is changed is saved at once, or refused in words. */
+export function SettingsView() {
+  const api = useApi();
+  const { settings: words, run } = useWords();
+  const { value, error, again } = useAnswer(useCallback(() => api.settings.get(), [api]));
+  const [said, setSaid] = useState<{ field: string; error: string } | null>(null);
+
+  const save = (field: string, changes: Partial<Settings>): void => {
+    const say = (problem: string): void => {
+      setSaid({ field, error: problem });
+      again();
+    };
+    api.settings.set(changes).then(
+      () => say(''),
+      (problem: unknown) => say(wordsOf(problem)),
+    );
+  };
+  const about = (field: string) => ({ answer: said?.field === field ? said.error : null });
+
+  return (
+    <div className="page settings">
+      <header className="page-head">
+        <h1>{words.title}</h1>
+        <p>{words.text}</p>
+      </header>
+      {error && <Notice kind="bad" text={error} />}
+      {!value && !error && <p className="loading">{words.loading}</p>}
+      {value && (
+        <section>
+          <h2>{words.working}</h2>
+          <TextSetting
+            {...about('model')}
+            label={words.model}
+            text={words.modelText}
+            value={value.values.model}
+            usual={value.defaults.model}
+            onSave={(model) => save('model', { model })}
+          />
+          <ChoiceSetting
+            {...about('desktop')}
+            label={words.desktop}
+            text={words.desktopText}
+            value={value.values.desktop}
+            usual={value.defaults.desktop}
+            choices={{ private: run.private, real: run.real }}
+            onSave={(desktop) => save('desktop', { desktop })}
+          />
+          <TextSetting
+            {...about('size')}
+            label={words.size}
+            text={words.sizeText}
+            value={shownSize(value.values.size)}
+            usual={shownSize(value.defaults.size)}
+            onSave={(text) => save('size', { size: sizeOf(text) })}
+          />
+          <NumberSetting
+            {...about('maxSteps')}
+            label={words.maxSteps}
+            text={words.maxStepsText}
+            value={value.values.maxSteps}
+            usual={value.defaults.maxSteps}
+            onSave={(maxSteps) => save('maxSteps', { maxSteps })}
+          />
+          <TextSetting
+            {...about('languages')}
+            label={words.languages}
+            text={words.languagesText}
+            value={value.values.languages.join(', ')}
+            usual={value.defaults.languages.join(', ')}
+            onSave={(text) => save('languages', { languages: text.split(/[\s,]+/).filter(Boolean) })}
+          />
+          <NumberSetting
+            {...about('quietMs')}
+            label={words.quietMs}
+            text={words.quietMsText}
+            value={value.values.settle.quietMs}
+            usual={value.defaults.settle.quietMs}
+            onSave={(quietMs) => save('quietMs', { settle: { ...value.values.settle, quietMs } })}
+          />
+          <NumberSetting
+            {...about('timeoutMs')}
+            label={words.timeoutMs}
+            text={words.timeoutMsText}
+            value={value.values.settle.timeoutMs}
+            usual={value.defaults.settle.timeoutMs}
+            onSave={(timeoutMs) => save('timeoutMs', { settle: { ...value.values.settle, timeoutMs } })}
+          />
+          <p className="small path">
+            {words.file} {value.file}
+          </p>
+        </section>
+      )}
+      <Appearance />
+      <Health />
+    </div>
+  );
+}
+
+function shownSize({ width, height }: Settings['size']): string {
+  return `${width} × ${height}`;
+}
+
+/** What cannot be read becomes NaN, which the host refuses with its own words. */
+function sizeOf(text: string): Settings['size'] {
+  const [width = NaN, height = NaN] = (text.match(/\d+/g) ?? []).map(Number);
+  return { width, height };
+}
