@@ -165,7 +165,8 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
     return make('button', text.text, 0.9);
   }
   if (scene.pictures.some((picture) => contains(box, centre(picture)))) return make('button', '', 0.6);
-  return undefined;
+  // A swatch of a palette, a thumb, an empty square of a board: nothing is known of it but that it stands there.
+  return box.w <= 48 && box.h <= 48 ? make('icon', '', 0.3) : undefined;
 }
 
 /** Selected text: its ground ends with the letters, while the face of a button goes on. */

@@ -23,8 +23,12 @@ export function isTextArea({ box, color }: Shape, texts: Line[], surfaces: Shape
   const shade = shadeOf({ type: 'surface', box, color }, surfaces);
   if (!shade.under || (!shade.light && !shade.dark)) return false;
   const apart = Math.abs(shade.own - shade.below) > 3;
-  const [first] = texts.toSorted((a, b) => a.box.y - b.box.y);
+  const rows = texts.toSorted((a, b) => a.box.y - b.box.y);
+  const [first] = rows;
   if (!first) return apart || labelled;
+  // The rows of a list stand farther apart than lines that somebody typed.
+  const steps = rows.slice(1).map((line, at) => line.box.y - rows[at]!.box.y);
+  if (steps.length > 0 && Math.min(...steps) > 1.9 * Math.max(...rows.map((line) => line.box.h))) return false;
   const atLeft = texts.every((line) => line.box.x - box.x <= 24 || line.box.x - first.box.x > 24);
   return (apart || labelled) && atLeft && first.box.x - box.x <= 16 && first.box.y - box.y <= 20;
 }

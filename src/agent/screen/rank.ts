@@ -5,16 +5,26 @@ import type { Box, Element } from '../types.ts';
 import { contains, overlapAcross, overlapDown } from './boxes.ts';
 
 /**
- * Best first: what lies in the active window, then what is surely clickable, then short texts (menu items, links, rows), then
- * icons without a name, and prose last; equals in reading order. Ids stay as they are.
+ * Best first: what lies in the active window, then what is surely clickable, then icons, then short texts (menu items, links,
+ * rows), then what only tells something, and prose last; equals in reading order. Ids stay as they are.
  * @param active box of the active window in the frame's pixels
  */
 export function rankElements(elements: Element[], active?: Box): Element[] {
-  const outside = (element: Element): number => (active && !contains(active, element.click) ? 1 : 0);
-  return elements.toSorted(
+  const texts = elements.filter(({ kind }) => kind === 'text');
+  const fields = elements.filter(({ kind, box }) => kind === 'field' && box.h <= 72);
+  const ranked = elements.map((element) => {
+    const outside = active && !contains(active, element.click) ? 10 : 0;
+    const doubled = isRowIcon(element, texts) || (element.kind === 'text' && isInside(element, fields));
+    return { element, order: outside + (doubled ? 3 : tierOf(element)) };
+  });
+  ranked.sort(
     (a, b) =>
-      outside(a) - outside(b) || tierOf(a) - tierOf(b) || a.click.y - b.click.y || a.click.x - b.click.x || a.id - b.id,
+      a.order - b.order ||
+      a.element.click.y - b.element.click.y ||
+      a.element.click.x - b.element.click.x ||
+      a.element.id - b.element.id,
   );
+  return ranked.map(({ element }) => element);
 }
 
 /** Numbers elements 1, 2, 3 … in the order given. */
@@ -22,15 +32,29 @@ export function numberElements(elements: Element[]): Element[] {
   return elements.map((element, at) => ({ ...element, id: at + 1 }));
 }
 
-function tierOf({ kind, label, box }: Element): number {
+function tierOf({ kind, label, box, confidence }: Element): number {
   if (kind === 'button' || kind === 'field' || kind === 'checkbox') return 0;
-  if (kind === 'icon') return label === '' ? 2 : 0;
+  if (kind === 'icon') return label !== '' ? 0 : confidence >= 0.4 ? 1 : 2;
   // Cells have addresses already, and a sheet has hundreds of them.
   if (kind === 'cell') return 3;
-  if (kind === 'region') return 4;
-  if (isProse(label)) return 4;
-  // "Name:" names the field beside it.
-  return label.trimEnd().endsWith(':') || box.h > 40 ? 3 : 1;
+  if (kind === 'region' || isProse(label)) return 4;
+  // "Name:" names the field beside it; amounts, sizes and times are seldom clicked.
+  const tells =
+    label.trimEnd().endsWith(':') || /^[-+]?\d+[.,:]\d+(?:[.,:]\d+)*( ?\S{1,5})?$/.test(label) || box.h > 40;
+  return tells ? 3 : 2;
+}
+
+/** The icon of a menu item or list row: whoever clicks the text beside it has clicked the same. */
+function isRowIcon({ kind, label, box }: Element, texts: Element[]): boolean {
+  if (kind !== 'icon' || label !== '') return false;
+  return texts.some(({ box: text }) => {
+    const gap = text.x - (box.x + box.w);
+    return gap >= 0 && gap <= 12 && overlapDown(text, box) >= 0.6 * Math.min(text.h, box.h);
+  });
+}
+
+function isInside(text: Element, fields: Element[]): boolean {
+  return fields.some((field) => contains(field.box, text.click));
 }
 
 function isProse(label: string): boolean {

@@ -166,7 +166,7 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
       area[run]! >= ALWAYS_SURFACE ||
       (area[run]! >= LARGE && meanRun >= 6 && h >= 8) ||
       // A pill: too round to be a rectangle, too solid to be a letter.
-      (area[run]! >= 300 && h >= 13 && w >= 1.2 * h && area[run]! >= 0.6 * w * h && meanRun >= 8) ||
+      (area[run]! >= 300 && h >= 13 && w >= 0.9 * h && area[run]! >= 0.6 * w * h && meanRun >= 7) ||
       (rectangular && meanRun >= 4.5);
     if (!keep) continue;
     indexOf[run] = surfaces.length;
