@@ -3,6 +3,7 @@ import { changedBoxes } from '../src/agent/screen/change.ts';
 import { frameOf } from '../src/agent/screen/encode.ts';
 import { signatureOf } from '../src/agent/screen/signature.ts';
 import type { Computer, Frame } from '../src/agent/types.ts';
+import { dice } from '../tests/support/dice.ts';
 import { openEventWindow, type EventWindow } from '../tests/support/event-window.ts';
 import { startXDisplay } from '../tests/support/x-display.ts';
 import { machine, median, readable, type BenchResult, type BenchRow } from './result.ts';
@@ -169,15 +170,4 @@ function time(work: () => unknown): number {
     return performance.now() - began;
   });
   return median(taken.slice(5));
-}
-
-/** Seeded, so that each run plants the same (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -110,24 +110,27 @@ interface Place {
   folder: string;
 }
 
-function openEditor({ desktop, computer, folder }: Place): Target {
+async function openEditor({ desktop, computer, folder }: Place): Promise<Target> {
   const press = (keys: string): Promise<void> => computer.perform({ type: 'keypress', keys }, never);
+  const file = join(folder, 'editor.txt');
+  await writeFile(file, 'nothing yet');
+  await desktop.launch(`mousepad '${file}'`);
+  const titled = (what: string, holds: (title: string) => boolean): Promise<unknown> =>
+    until(what, async () => (await computer.windows()).some(({ title, active }) => active && holds(title)));
+  await titled('the editor has loaded the file', (title) => title.includes('editor.txt'));
+  await still(computer);
   return {
     name: 'GTK (mousepad)',
-    async enter(text, time, type) {
-      const file = join(folder, `editor-${time}.txt`);
-      await writeFile(file, '');
-      await desktop.launch(`mousepad '${file}'`);
-      await until('the editor has loaded the file', async () =>
-        (await computer.windows()).some((window) => window.title.includes(`editor-${time}`) && window.active),
-      );
+    async enter(text, _, type) {
+      await press('ctrl+a');
+      await press('delete');
       await still(computer);
       await type(text);
       await press('ctrl+s');
-      const got = await until('the file is saved', async () => (await readFile(file, 'utf8')) || null);
-      await press('alt+f4');
-      await until('the editor has closed', async () => (await computer.windows()).length === 0);
-      return got;
+      // It shows a star while something is not saved.
+      await titled('the file is saved', (title) => title.includes('editor.txt') && !title.startsWith('*'));
+      await still(computer);
+      return readFile(file, 'utf8');
     },
     close: () => Promise.resolve(),
   };
@@ -167,6 +170,12 @@ function openTerminal({ desktop, computer, folder }: Place): Target {
     name: 'terminal (xterm)',
     async enter(text, time, type) {
       const file = join(folder, `terminal-${time}.txt`);
+      // A terminal that a failed try has left behind.
+      for (const { id } of await computer.windows()) {
+        await computer.activate(id);
+        await computer.perform({ type: 'keypress', keys: 'alt+f4' }, never);
+      }
+      await until('no terminal is left', async () => (await computer.windows()).length === 0);
       await desktop.launch(`xterm -e sh -c 'cat > ${file}'`);
       await until('a terminal is active', async () =>
         (await computer.windows()).some((window) => window.app === 'XTerm' && window.active),
