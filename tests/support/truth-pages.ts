@@ -2,10 +2,11 @@
  * Makes test screens of web pages together with the truth about them, read from the DOM: where each word and each
  * control is. Run it by hand to renew the fixtures: `node tests/support/truth-pages.ts`.
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { SCREENS, type Truth } from './truth.ts';
+import { MORE_PAGES } from './truth-pages-list.ts';
+import { HELD_OUT, READING, SCREENS, type Truth } from './truth.ts';
 
 const SIZE = { width: 1280, height: 720 };
 
@@ -103,7 +104,9 @@ function readTruth(): Truth {
     w: Math.round(rect.width),
     h: Math.round(rect.height),
   });
-  const visible = (rect: DOMRect) => rect.width > 1 && rect.y >= 0 && rect.bottom <= 720 && rect.right <= 1280;
+  const visible = (rect: DOMRect) =>
+    rect.width > 1 && rect.y >= 0 && rect.bottom <= window.innerHeight && rect.right <= window.innerWidth;
+  let open: { text: string; rect: DOMRect } | undefined;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement?.closest('style, textarea, option')) continue;
@@ -112,7 +115,19 @@ function readTruth(): Truth {
       range.setStart(node, found.index);
       range.setEnd(node, found.index + found[0].length);
       const rect = range.getBoundingClientRect();
-      if (visible(rect)) truth.words.push({ text: found[0], box: boxOf(rect) });
+      if (!visible(rect)) continue;
+      // A word may go on in the next element: a link and the comma after it.
+      if (
+        open &&
+        Math.abs(open.rect.right - rect.left) < 1 &&
+        rect.top < open.rect.bottom &&
+        open.rect.top < rect.bottom
+      ) {
+        const last = truth.words.at(-1)!;
+        last.text += found[0];
+        last.box!.w = Math.round(rect.right) - last.box!.x;
+      } else truth.words.push({ text: found[0], box: boxOf(rect) });
+      open = { text: found[0], rect };
     }
   }
   for (const control of document.querySelectorAll<HTMLInputElement>('button, a, input, select, textarea')) {
@@ -130,19 +145,36 @@ function readTruth(): Truth {
   return truth;
 }
 
-async function keep(page: Page, name: string, html: string): Promise<void> {
+async function keep(page: Page, folder: string, name: string, html: string, languages?: string[]): Promise<void> {
   await page.setContent(html);
-  await page.screenshot({ path: join(SCREENS, `${name}.png`) });
-  await writeFile(join(SCREENS, `${name}.json`), JSON.stringify(await page.evaluate(readTruth)) + '\n');
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  const truth = await page.evaluate(readTruth);
+  await writeFile(join(folder, `${name}.json`), JSON.stringify({ ...truth, ...(languages && { languages }) }) + '\n');
 }
 
 const PAGES: Record<string, string> = { form: FORM, table: TABLE, dark: DARK, article: ARTICLE };
 for (let seed = 1; seed <= 5; seed++) PAGES[`theme-${seed}`] = randomTheme(seed);
 
+const wanted = process.argv.slice(2);
+const asked = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+await mkdir(HELD_OUT, { recursive: true });
+await mkdir(READING, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage({ viewport: SIZE });
-  for (const [name, html] of Object.entries(PAGES)) await keep(page, `page-${name}`, html);
+  for (const [name, html] of Object.entries(PAGES)) {
+    if (asked(`page-${name}`)) await keep(page, SCREENS, `page-${name}`, html);
+  }
+  for (const { name, size, html, held, languages } of MORE_PAGES) {
+    if (!asked(`page-${name}`)) continue;
+    await page.setViewportSize({ width: size[0], height: size[1] });
+    await keep(page, held ? HELD_OUT : READING, `page-${name}`, html, languages);
+  }
+  await page.setViewportSize(SIZE);
+  // Themes that nobody has looked at.
+  for (const seed of [91, 92]) {
+    if (asked(`page-theme-${seed}`)) await keep(page, HELD_OUT, `page-theme-${seed}`, randomTheme(seed));
+  }
 } finally {
   await browser.close();
 }

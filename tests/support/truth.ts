@@ -4,11 +4,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { basename, join } from 'node:path';
-import type { Box, Line } from '../../src/agent/types.ts';
+import type { Box, Line, Point, Word } from '../../src/agent/types.ts';
 
-/** What a screen truly shows. Screens of applications were read by eye: their words have no boxes. */
+/** What a screen truly shows. Words that were read by eye, or printed to a terminal, have no boxes. */
 export interface Truth {
+  /** The box of a word, or of the control that shows it. */
   words: { text: string; box?: Box }[];
+  /** Words that are cut by an edge: nobody can say what should be read here. */
+  unsure?: Box[];
+  /** What to read it with; English when missing. */
+  languages?: string[];
   controls: { label: string; kind: string; box: Box; nth?: number }[];
 }
 
@@ -20,13 +25,19 @@ export interface TrueScreen {
 
 export const SCREENS = fileURLToPath(new URL('../fixtures/screens/', import.meta.url));
 
-export function trueScreens(): TrueScreen[] {
-  return readdirSync(SCREENS)
+/** Larger, darker and Russian screens, to read only. */
+export const READING = join(SCREENS, 'reading/');
+
+/** Put aside while the eyes were made: read once, at the end. */
+export const HELD_OUT = join(SCREENS, 'held-out/');
+
+export function trueScreens(folder = SCREENS): TrueScreen[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => ({
       name: basename(file, '.json'),
-      file: join(SCREENS, basename(file, '.json') + '.png'),
-      truth: JSON.parse(readFileSync(join(SCREENS, file), 'utf8')) as Truth,
+      file: join(folder, basename(file, '.json') + '.png'),
+      truth: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Truth,
     }));
 }
 
@@ -36,22 +47,32 @@ export interface Score {
   invented: string[];
 }
 
-/** Word for word, each true word found at most once. Case and the kind of dash or quote must be right. */
+/** Word for word, each true word found at most once and in its place. Case and everything else must be right. */
 export function scoreWords(truth: Truth, lines: Line[]): Score {
-  const left = new Map<string, number>();
-  for (const line of lines) {
-    for (const word of line.words) left.set(same(word.text), (left.get(same(word.text)) ?? 0) + 1);
-  }
+  const read = lines
+    .flatMap((line) => line.words)
+    .filter(({ box }) => !truth.unsure?.some((unsure) => contains(unsure, middleOf(box))));
+  const left = new Map<string, Word[]>();
+  for (const word of read) left.set(same(word.text), [...(left.get(same(word.text)) ?? []), word]);
   const score: Score = { right: 0, missed: [], invented: [] };
-  for (const { text } of truth.words) {
-    const count = left.get(same(text)) ?? 0;
-    if (count > 0) {
-      left.set(same(text), count - 1);
+  // Words without a box last: they take what the others leave.
+  for (const { text, box } of truth.words.toSorted((a, b) => Number(!a.box) - Number(!b.box))) {
+    const candidates = left.get(same(text)) ?? [];
+    const at = candidates.findIndex((word) => box === undefined || contains(grown(box), middleOf(word.box)));
+    if (at >= 0) {
+      candidates.splice(at, 1);
       score.right++;
     } else score.missed.push(text);
   }
-  for (const [text, count] of left) for (let at = 0; at < count; at++) score.invented.push(text);
+  for (const words of left.values()) score.invented.push(...words.map((word) => word.text));
   return score;
 }
 
-const same = (text: string): string => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-');
+const middleOf = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 });
+const grown = ({ x, y, w, h }: Box): Box => ({ x: x - 6, y: y - 6, w: w + 12, h: h + 12 });
+const contains = (box: Box, { x, y }: Point): boolean =>
+  x >= box.x && y >= box.y && x < box.x + box.w && y < box.y + box.h;
+
+/** Nobody can see which kind of quote or dash it is, nor in which alphabet a lone О is written. */
+const same = (text: string): string =>
+  text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—−]/g, '-').replace(/…/g, '...');

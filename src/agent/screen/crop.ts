@@ -2,7 +2,7 @@
  * One line of ink → one small grey picture that tesseract reads well: dark letters on white, enlarged, with only the
  * line's own blobs on it, so that neighbouring frames, icons and underlines cannot disturb it.
  */
-import type { Ink } from './ink.ts';
+import type { Blob, Ink } from './ink.ts';
 import type { InkLine } from './lines.ts';
 import type { Segments, Picture } from './segment.ts';
 
@@ -25,10 +25,11 @@ export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: In
   const difference = new Uint8Array(width * height);
   for (const blob of line.blobs) {
     let strongest = 24;
+    const { from, to: until } = withoutCaret(ink, blob, line);
     for (let y = blob.y0; y <= blob.y1; y++) {
       const row = (y - line.y0) * 3;
       const to = (y - line.y0 + MARGIN) * width + MARGIN - line.x0;
-      for (let x = blob.x0; x <= blob.x1; x++) {
+      for (let x = from; x <= until; x++) {
         const p = y * ink.width + x;
         if (ink.blobOf[p] !== blob.id) continue;
         const r = Math.abs(picture.rgb[p * 3]! - paper[row]!);
@@ -43,13 +44,53 @@ export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: In
     const stretch = 255 / strongest;
     for (let y = blob.y0; y <= blob.y1; y++) {
       const to = (y - line.y0 + MARGIN) * width + MARGIN - line.x0;
-      for (let x = blob.x0; x <= blob.x1; x++) {
+      for (let x = from; x <= until; x++) {
         if (ink.blobOf[y * ink.width + x] === blob.id)
           grey[to + x] = 255 - Math.min(255, difference[to + x]! * stretch);
       }
     }
   }
   return { width, height, grey };
+}
+
+/**
+ * The columns of a blob without a text caret that touches it: a bar that stands out above and below the letter, as no
+ * stem of a letter does.
+ */
+function withoutCaret(ink: Ink, blob: Blob, line: InkLine): { from: number; to: number } {
+  const { x0: from, x1: to, y0, y1 } = blob;
+  if (y1 - y0 < 9 || to - from < 3) return { from, to };
+  const letters = line.blobs.filter((other) => other !== blob && other.y1 - other.y0 >= 4);
+  const above = letters.filter((other) => other.y0 <= y0 + 1).length;
+  const below = letters.filter((other) => other.y1 >= y1 - 1).length;
+  if (letters.length === 0 || Math.max(above, below) > letters.length / 2) return { from, to };
+  const inkOf = (x: number): { count: number; top: number; bottom: number } => {
+    let [count, top, bottom] = [0, y1 + 1, y0 - 1];
+    for (let y = y0; y <= y1; y++) {
+      if (ink.blobOf[y * ink.width + x] !== blob.id) continue;
+      count++;
+      top = Math.min(top, y);
+      bottom = y;
+    }
+    return { count, top, bottom };
+  };
+  const isBar = (x: number): boolean => inkOf(x).count >= y1 - y0 + 1;
+  const inside = (first: number, last: number): boolean => {
+    for (let x = first; x <= last; x++) {
+      const { count, top, bottom } = inkOf(x);
+      if (count > 0 && (top <= y0 || bottom >= y1)) return false;
+    }
+    return first <= last;
+  };
+  if (isBar(from)) {
+    const after = isBar(from + 1) ? from + 2 : from + 1;
+    if (inside(after, to)) return { from: after, to };
+  }
+  if (isBar(to)) {
+    const before = isBar(to - 1) ? to - 2 : to - 1;
+    if (inside(from, before)) return { from, to: before };
+  }
+  return { from, to };
 }
 
 /** The colour behind each row of the line, three numbers a row: shaded surfaces change from row to row. */
@@ -102,57 +143,6 @@ export function isColourful(picture: Picture, segments: Segments, ink: Ink, line
     ([r, g, b]) => (r * sum[0]! + g * sum[1]! + b * sum[2]!) / (length * Math.hypot(r, g, b)) < 0.85,
   );
   return odd.length > 0.25 * deltas.length;
-}
-
-/** A whole number of times the size, by Catmull-Rom. */
-export function enlarge(crop: Crop, times: number): Crop {
-  const { width, height } = crop;
-  const across = stretchRows(crop.grey, { width, height, times });
-  const turned = transpose(across, width * times, height);
-  const down = stretchRows(turned, { width: height, height: width * times, times });
-  return { width: width * times, height: height * times, grey: transpose(down, height * times, width * times) };
-}
-
-function stretchRows(
-  grey: Uint8Array,
-  { width, height, times }: { width: number; height: number; times: number },
-): Uint8Array {
-  const stretched = new Uint8Array(width * times * height);
-  const phases = Array.from({ length: times }, (_, phase) => weightsOf((phase + 0.5) / times - 0.5));
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      for (let phase = 0; phase < times; phase++) {
-        const { from, weights } = phases[phase]!;
-        let sum = 0;
-        for (let tap = 0; tap < 4; tap++) {
-          const at = Math.min(width - 1, Math.max(0, x + from + tap));
-          sum += weights[tap]! * grey[row + at]!;
-        }
-        stretched[(row + x) * times + phase] = sum < 0 ? 0 : sum > 255 ? 255 : sum;
-      }
-    }
-  }
-  return stretched;
-}
-
-/** The four taps around a place between -0.5 and 0.5 pixels from a pixel's middle, and where they start. */
-function weightsOf(place: number): { from: number; weights: number[] } {
-  const base = Math.floor(place);
-  const t = place - base;
-  const weights = [
-    -0.5 * t + t * t - 0.5 * t ** 3,
-    1 - 2.5 * t * t + 1.5 * t ** 3,
-    0.5 * t + 2 * t * t - 1.5 * t ** 3,
-    -0.5 * t * t + 0.5 * t ** 3,
-  ];
-  return { from: base - 1, weights };
-}
-
-function transpose(grey: Uint8Array, width: number, height: number): Uint8Array {
-  const turned = new Uint8Array(grey.length);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) turned[x * height + y] = grey[y * width + x]!;
-  return turned;
 }
 
 /** Binary portable greymap (netpbm P5), which tesseract takes without any decoding cost. */

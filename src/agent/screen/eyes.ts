@@ -3,10 +3,14 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Frame, Line, Percept, Word } from '../types.ts';
+import { agree } from './agree.ts';
+import { believe } from './believe.ts';
 import { findElements } from './elements.ts';
 import type { Geometry, UnreadLine } from './geometry.ts';
 import { findGrids, nameCells } from './grids.ts';
 import { openReader } from './ocr.ts';
+import { capitalize, repair } from './repair.ts';
+import { splitAtGaps } from './spaces.ts';
 
 export interface Eyes {
   /** Rejects with the signal's reason when aborted. */
@@ -23,17 +27,31 @@ export function openEyes(options: { languages: string[]; dataFolder?: string }):
   const reader = openReader(options.languages, options.dataFolder);
   const surveyor = openSurveyor();
   const closing = new AbortController();
+  // Equal hash = equal picture: a screen on which nothing happened costs nothing.
+  let last: { hash: string; percept: Percept } | undefined;
   return {
     async perceive(frame, signal) {
       const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const begun = performance.now();
+      stop.throwIfAborted();
+      if (last && frame.hash !== '' && last.hash === frame.hash) {
+        return { ...structuredClone(last.percept), ms: Math.round(performance.now() - begun) };
+      }
       const geometry = await unlessStopped(() => surveyor.measure(frame), stop);
       const read = await unlessStopped(() => reader.read(geometry.lines, stop), stop);
-      const lines = geometry.lines.flatMap((line, at) => toLine(line, read[at]!));
-      const unread = geometry.lines.filter((_, at) => read[at]!.length === 0).map((line) => line.box);
+      const believed = believe(geometry.lines, correct(geometry.lines, read), geometry.pictures);
+      const lines = geometry.lines.flatMap((line, at) => toLine(line, believed[at]!));
+      const unread = geometry.lines.filter((_, at) => believed[at]!.length === 0).map((line) => line.box);
       const elements = findElements(geometry.shapes, lines, unread);
       const grids = findGrids(geometry.shapes, lines);
-      return { lines, elements: nameCells(elements, grids), grids, ms: Math.round(performance.now() - begun) };
+      const percept: Percept = {
+        lines,
+        elements: nameCells(elements, grids),
+        grids,
+        ms: Math.round(performance.now() - begun),
+      };
+      last = { hash: frame.hash, percept: structuredClone(percept) };
+      return percept;
     },
     async close() {
       closing.abort(new Error('The eyes are closed. Open new ones with openEyes().'));
@@ -53,6 +71,16 @@ async function unlessStopped<T>(work: () => Promise<T>, stop: AbortSignal): Prom
   } finally {
     stop.removeEventListener('abort', onAbort);
   }
+}
+
+function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
+  const agreed = capitalize(lines, agree(lines, words));
+  return agreed.map((list, at) =>
+    splitAtGaps(
+      lines[at]!,
+      list.map((word) => ({ ...word, text: repair(word.text) })),
+    ),
+  );
 }
 
 function toLine(unread: UnreadLine, words: Word[]): Line[] {

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Box } from '../types.ts';
+import type { Pictured } from './believe.ts';
 import { cutLine, isColourful, type Crop } from './crop.ts';
 import { findInk, type Blob, type Ink } from './ink.ts';
 import { findLines, type InkLine } from './lines.ts';
@@ -17,6 +18,8 @@ export interface UnreadLine {
   hash: string;
   /** Pieces of ink, about one a letter. */
   pieces: number;
+  /** Number of the surface that it is drawn on, only good within this geometry. */
+  surface: number;
 }
 
 /** A rectangular surface, a ring or disc, or another compact picture. */
@@ -30,6 +33,8 @@ export interface Shape {
 export interface Geometry {
   lines: UnreadLine[];
   shapes: Shape[];
+  /** The pictures among the shapes, with their surfaces. */
+  pictures: Pictured[];
 }
 
 /** A screen full of text has about 250. */
@@ -50,18 +55,20 @@ export function measure(picture: Picture): Geometry {
   const lines = mostTelling(found.filter((line) => !isMark(segments.surfaces[line.surface]!))).map((line) => {
     const crop = cutLine(picture, segments, ink, line);
     const hash = createHash('sha1').update(`${crop.width}:`).update(crop.grey).digest('base64');
-    return { box: boxOf(line), crop, hash, pieces: line.blobs.length };
+    return { box: boxOf(line), crop, hash, pieces: line.blobs.length, surface: line.surface };
   });
   const shapes: Shape[] = [];
+  const pictures: Pictured[] = [];
   for (const [index, surface] of segments.surfaces.entries()) {
     if (!surface.rectangular && !isRounded(surface, segments, index)) continue;
     shapes.push({ type: 'surface', box: boxOf(surface), color: [surface.r, surface.g, surface.b] });
   }
   for (const blob of ink.blobs) {
     if (inLines.has(blob.id) || frames.has(blob.id) || radios.inside.has(blob.id) || !isPicture(blob)) continue;
+    pictures.push({ box: boxOf(blob), surface: blob.surface });
     shapes.push({ type: isCircle(blob, ink) ? 'circle' : 'picture', box: boxOf(blob), color: [0, 0, 0] });
   }
-  return { lines, shapes };
+  return { lines, shapes, pictures };
 }
 
 function boxOf(bounds: { x0: number; y0: number; x1: number; y1: number }): Box {

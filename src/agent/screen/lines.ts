@@ -2,6 +2,7 @@
  * Blobs → lines of text. Blobs join only on the same surface, at one height, and across gaps no wider than a space, so
  * that the items of a menu bar stay apart while a sentence stays together.
  */
+import { isIconRow } from './icon-rows.ts';
 import type { Blob, Ink } from './ink.ts';
 import type { Surface } from './segment.ts';
 
@@ -31,7 +32,9 @@ export function findLines(ink: Ink, surfaces: Surface[]): InkLine[] {
   const rows = joinRows(tall.map(lineOf)).flatMap(splitIcons);
   const lines = rows.filter((row) => !isBigDot(row, rows));
   const dots = rows.filter((row) => !lines.includes(row)).flatMap((row) => row.blobs);
-  return joinRows(attach(lines, [...small, ...dots])).filter((line) => looksLikeText(line, surfaces[line.surface]!));
+  return joinRows(attach(lines, [...small, ...dots])).filter(
+    (line) => looksLikeText(line, surfaces[line.surface]!) && !isIconRow(line),
+  );
 }
 
 /** The decimal point of a large number is as high as a small letter, but much smaller than the digits around it. */
@@ -253,7 +256,8 @@ function looksLikeText(line: InkLine, surface: Surface): boolean {
   const area = line.blobs.reduce((sum, blob) => sum + blob.area, 0);
   if (area < 3 || (w <= 1 && h <= 1) || h > TALLEST) return false;
   // Specks on a photograph are no letters; words on it may be, and so may those on a shaded button.
-  if (line.blobs.length < 3 && surface.spread > 12 && !surface.rectangular && surface.area > LARGEST_BUTTON) return false;
+  if (line.blobs.length < 3 && surface.spread > 12 && !surface.rectangular && surface.area > LARGEST_BUTTON)
+    return false;
   // A lone dot or dash is the label of a key, or else dirt.
   const alone = h < 5 && line.blobs.length < 3;
   return !alone || (surface.rectangular && surface.x1 - surface.x0 < 200 && surface.y1 - surface.y0 < 120);

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorker, type Worker } from 'tesseract.js';
 import { InputError, type Word } from '../types.ts';
-import { enlarge, MARGIN, toGreymap } from './crop.ts';
+import { MARGIN, toGreymap } from './crop.ts';
+import { enlarge, isBitmapFont, type Kernel } from './enlarge.ts';
 import type { UnreadLine } from './geometry.ts';
 
-/** Words of a line, with boxes relative to the line's own box. */
+/** Words of each line, also doubtful ones, with boxes relative to the line's own box. */
 export interface Reader {
   read(lines: UnreadLine[], signal?: AbortSignal): Promise<Word[][]>;
   close(): Promise<void>;
@@ -22,6 +23,22 @@ const REMEMBERED = 6000;
 const DOUBTFUL = 75;
 /** … unless there are more lines than this to read, as on a photograph, where doubt is everywhere. */
 const THOROUGH = 150;
+
+/** How a line is enlarged for the reader. */
+interface Look {
+  times: number;
+  kernel: Kernel;
+}
+
+/** What read best on bitmap and on smoothed fonts, first and in doubt. */
+const BITMAP_LOOKS: [Look, Look] = [
+  { times: 2, kernel: 0.65 },
+  { times: 4, kernel: 0.8 },
+];
+const SMOOTH_LOOKS: [Look, Look] = [
+  { times: 2, kernel: 'sharp' },
+  { times: 3, kernel: 'sharp' },
+];
 
 interface Reading {
   words: Word[];
@@ -42,18 +59,18 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
   // A failure is reported to whoever reads; without readers it must not end the process.
   workers.catch(() => undefined);
 
-  const readAt = async (worker: Worker, line: UnreadLine, times: number): Promise<Reading> => {
-    const { data: page } = await worker.recognize(toGreymap(enlarge(line.crop, times)), {}, TSV_ONLY);
+  const readAt = async (worker: Worker, line: UnreadLine, { times, kernel }: Look): Promise<Reading> => {
+    const { data: page } = await worker.recognize(toGreymap(enlarge(line.crop, times, kernel)), {}, TSV_ONLY);
     return { words: parseTsv(page.tsv ?? '', line, times) };
   };
   const readOne = async (worker: Worker, line: UnreadLine, thorough: boolean): Promise<Word[]> => {
-    const usual = await readAt(worker, line, 2);
+    const [first, second] = isBitmapFont(line.crop) ? BITMAP_LOOKS : SMOOTH_LOOKS;
+    const usual = await readAt(worker, line, first);
     const doubtful = usual.words.length === 0 || usual.words.some((word) => word.confidence < DOUBTFUL);
-    if (!doubtful || !thorough) return usual.words.filter((word) => believable(word, line));
+    if (!doubtful || !thorough) return usual.words;
     // Small or odd letters are often clear at another size, and neither size is always the better one.
-    const larger = await readAt(worker, line, 3);
-    const better = sureness(larger) > sureness(usual) ? larger : usual;
-    return better.words.filter((word) => believable(word, line));
+    const other = await readAt(worker, line, second);
+    return (sureness(other) > sureness(usual) ? other : usual).words;
   };
 
   return {
@@ -157,14 +174,8 @@ function parseTsv(tsv: string, line: UnreadLine, times: number): Word[] {
 function loneGlyph(text: string, line: UnreadLine): string {
   if (line.pieces !== 1) return text;
   const single = /^([A-Z])([a-z])$/.exec(text);
-  const glyph = single && single[1]!.toLowerCase() === single[2] && line.box.w < 1.3 * line.box.h ? single[1]! : text;
+  const glyph = single && single[1]!.toLowerCase() === single[2] && line.box.w < 1.5 * line.box.h ? single[1]! : text;
   return /^[Oo©]$/.test(glyph) && line.box.w < 0.9 * line.box.h ? '0' : glyph;
-}
-
-function believable({ text, confidence }: Word, line: UnreadLine): boolean {
-  const alphanumerics = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  if (line.pieces <= 3) return confidence >= 40;
-  return confidence >= 60 || (confidence >= 30 && alphanumerics >= 3);
 }
 
 const DATA = '.traineddata';
