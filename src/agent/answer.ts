@@ -4,6 +4,7 @@ import type { Found, Near, Query } from './skills/verbs.ts';
 import type { Match, Query as Search } from './screen/locate.ts';
 import { centre, contains } from './screen/boxes.ts';
 import { locate } from './screen/locate.ts';
+import { locateCloser } from './screen/locate-closer.ts';
 import { shownAt } from './screen/shown.ts';
 
 export interface World {
@@ -67,7 +68,7 @@ async function find(query: Query & { type: 'find' }, frame: Frame, world: World)
     ...(typeof near === 'string' && { near }),
     ...(within && { within }),
   };
-  const found = locate(percept, search);
+  const found = await locateCloser(frame, percept, search, world.perceive);
   if (typeof near === 'object') found.sort((a, b) => far(a.click, near) - far(b.click, near));
   return asFound(found[0]);
 }
