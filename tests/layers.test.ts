@@ -20,7 +20,8 @@ const layers: { layer: string; may: string[] }[] = [
     may: ['src/agent/types.ts', 'src/agent/nearest.ts', 'src/agent/model/schemas.ts', 'src/agent/judge/'],
   },
   { layer: 'src/agent/', may: ['src/agent/', 'package.json'] },
-  // The one command that is a host, and the one question of the window that `deskhand doctor` answers.
+  // The two commands that are hosts, and the one question of the window that `deskhand doctor` answers.
+  { layer: 'src/cli/commands/window.ts', may: ['src/agent/', 'src/cli/', 'src/main/'] },
   { layer: 'src/cli/commands/serve.ts', may: ['src/agent/', 'src/cli/', 'src/main/'] },
   { layer: 'src/main/api/health.ts', may: ['src/agent/', 'src/cli/doctor/', 'src/main/'] },
   { layer: 'src/cli/', may: ['src/agent/'] },

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   sessions: async () => (await import('./commands/sessions.ts')).sessions,
   skills: async () => (await import('./commands/skills.ts')).skills,
   apps: async () => (await import('./commands/apps.ts')).apps,
+  window: async () => (await import('./commands/window.ts')).window,
   serve: async () => (await import('./commands/serve.ts')).serve,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   bench: async () => (await import('./commands/bench.ts')).bench,

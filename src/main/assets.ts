@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Home } from '../agent/home.ts';
@@ -55,17 +55,35 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
 
   async function frame([session, name, ...rest]: string[]): Promise<Response> {
     const named = session !== undefined && name !== undefined && rest.length === 0;
-    if (!named || !/^[^./\\\0][^/\\\0]*$/.test(session) || !/^[0-9a-f]{8,128}\.(png|jpg)$/.test(name)) {
-      return words(404, 'There is no such picture.');
+    if (!named || !/^[^./\\\0][^/\\\0]*$/.test(session)) return noPicture();
+    const folder = join(home.sessions, session, 'frames');
+    if (name === 'newest') {
+      const newest = await newestPicture(folder);
+      return newest === null ? noPicture() : answer(await readFile(newest), extname(newest), false);
     }
-    const path = join(home.sessions, session, 'frames', name);
+    if (!PICTURE.test(name)) return noPicture();
+    const path = join(folder, name);
     for (const until = Date.now() + LIVE_WAIT_MS; ;) {
       const bytes = await readFile(path).catch(() => null);
       if (bytes) return answer(bytes, extname(name), true);
-      if (runs.live(session) === null || Date.now() > until) return words(404, 'There is no such picture.');
+      if (runs.live(session) === null || Date.now() > until) return noPicture();
       await delay(LIVE_POLL_MS);
     }
   }
+}
+
+const PICTURE = /^[0-9a-f]{8,128}\.(png|jpg)$/;
+
+function noPicture(): Response {
+  return words(404, 'There is no such picture.');
+}
+
+/** The picture that was written last: equal screens are stored once, so it is the last different one. */
+async function newestPicture(folder: string): Promise<string | null> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => PICTURE.test(name));
+  const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+  const newest = names[times.indexOf(Math.max(...times))];
+  return newest === undefined ? null : join(folder, newest);
 }
 
 /** The decoded path of an absolute address, or null. Decoding comes before every check, so that `%2e%2e%2f` is what it is. */

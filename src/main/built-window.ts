@@ -31,6 +31,7 @@ export async function builtWindow(onNote: (text: string) => void): Promise<strin
   const config = join(top, 'src', 'renderer', 'vite.config.ts');
   const child = spawn(process.execPath, [vite, 'build', '--config', config, '--outDir', unfinished], {
     cwd: top,
+    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -22,7 +22,7 @@ async function connectToElectron(): Promise<Connection> {
       if (event.source === window && event.data === 'deskhand-port' && given) resolve(given);
     });
     // The preload script answers this with the port.
-    window.postMessage('deskhand-window', location.origin);
+    window.postMessage('deskhand-window', 'app://bundle');
   });
   port.start();
   const lost = new Promise<void>((resolve) => port.addEventListener('close', () => resolve()));

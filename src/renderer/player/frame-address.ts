@@ -5,3 +5,8 @@ export function frameAddress(session: string, frame: Pick<FrameRef, 'file'>): st
   const name = frame.file.slice(frame.file.lastIndexOf('/') + 1);
   return `./frames/${encodeURIComponent(session)}/${encodeURIComponent(name)}`;
 }
+
+/** The last different screen of a session. */
+export function newestFrameAddress(session: string): string {
+  return `./frames/${encodeURIComponent(session)}/newest`;
+}

@@ -71,7 +71,7 @@ const SHOWN = 4;
 
 /** The newest keys and texts, as keycaps under the picture: they have no place on the screen. */
 export function KeyCaps({ step }: { step: StepView }) {
-  const typed = actionsOf(step).filter(({ type }) => ['keypress', 'type', 'hold', 'wait'].includes(type));
+  const typed = actionsOf(step).filter(({ type }) => type === 'keypress' || type === 'type' || type === 'hold');
   const start = Math.max(0, typed.length - SHOWN);
   return (
     <div className="key-caps">

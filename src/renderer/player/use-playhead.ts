@@ -22,10 +22,14 @@ export interface Playhead {
 
 /** Where one looks at a session. A live one is followed until one seeks; a recorded one begins with its first step. */
 export function usePlayhead(view: SessionView, live: boolean): Playhead {
-  const [following, setFollowing] = useState(live);
+  const [chosen, setFollowing] = useState<boolean | null>(null);
   const [place, setPlace] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
+
+  // Only the first part of a session tells whether it is live. What was followed stays at its end when it is over.
+  if (live && chosen === null) setFollowing(true);
+  const following = chosen ?? false;
 
   const end = endOf(view);
   const time = following ? end : (place ?? endOfStep(view, 0));

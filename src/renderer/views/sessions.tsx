@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Search } from '../parts/search.tsx';
 import { Player } from '../player/player.tsx';
+import { newestFrameAddress } from '../player/frame-address.ts';
 import { SessionHead } from '../player/session-head.tsx';
 import { duration } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
@@ -113,6 +114,7 @@ function Rows({ sessions }: { sessions: ListedSession[] }) {
           return (
             <li key={each.id} style={{ transform: `translateY(${start}px)`, height: ROW }}>
               <a href={hrefOf('sessions', each.id)}>
+                <Thumbnail id={each.id} />
                 <span className="goal">{each.goal || each.reason}</span>
                 <span className="when">{when.format(each.startedAt)}</span>
                 <span className="length">
@@ -126,6 +128,15 @@ function Rows({ sessions }: { sessions: ListedSession[] }) {
         })}
       </ul>
     </div>
+  );
+}
+
+/** The newest picture; a session that has none shows nothing. */
+function Thumbnail({ id }: { id: string }) {
+  const [missing, setMissing] = useState(false);
+  if (missing) return <span className="thumbnail" />;
+  return (
+    <img className="thumbnail" src={newestFrameAddress(id)} alt="" loading="lazy" onError={() => setMissing(true)} />
   );
 }
 
