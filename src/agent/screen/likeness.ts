@@ -89,7 +89,9 @@ export function says(label: string, wanted: string): boolean {
   const have = plain(label);
   const wantNumbers = numbersOf(want);
   const haveNumbers = numbersOf(have);
-  if (want === have || whole(want, have)) return wantNumbers.join(' ') === haveNumbers.join(' ');
+  // A misread letter is another letter; one more or less is another word: "Apple" is not "Apples".
+  const equallyLong = foldLookAlikes(compact(want)).length === foldLookAlikes(compact(have)).length;
+  if (want === have || (equallyLong && whole(want, have))) return wantNumbers.join(' ') === haveNumbers.join(' ');
   const at = indexOfWords(have, want);
   return at >= 0 && ` ${haveNumbers.join(' ')} `.includes(` ${wantNumbers.join(' ')} `.replace(/^ +$/, ' '));
 }

@@ -10,6 +10,8 @@ import { locate } from './locate.ts';
 
 /** How high a window's title bar is, about. */
 const TITLE_HEIGHT = 24;
+/** Between two cells of a row, in pixels. */
+const WIDEST_GAP = 400;
 /** Lines of one paragraph that a text may run over. */
 const MOST_LINES = 4;
 
@@ -36,13 +38,13 @@ function titleLine({ title, box }: DesktopWindow): Line {
   return { text: title, box: bar, words, confidence: 100 };
 }
 
-/** Lines side by side with a gap that may be a wide space, as one line each. */
+/** Lines side by side, as the cells of a table are, as one line each. */
 function rowsOf(lines: Line[]): Line[] {
   const rows: Line[] = [];
   for (const line of lines.toSorted((a, b) => a.box.x - b.box.x)) {
     const row = rows.find(({ box }) => {
       const gap = line.box.x - (box.x + box.w);
-      return overlapDown(box, line.box) > 0.5 * Math.min(box.h, line.box.h) && gap >= -2 && gap <= 2.5 * box.h;
+      return overlapDown(box, line.box) > 0.5 * Math.min(box.h, line.box.h) && gap >= -2 && gap <= WIDEST_GAP;
     });
     if (row) rows[rows.indexOf(row)] = joined([row, line]);
     else rows.push(line);

@@ -34,7 +34,11 @@ const scroll = (direction: 'up' | 'down' | 'left' | 'right', notches: number): D
   until: null,
   notches,
 });
-const open = (app: string, target: string | null = null): Deed => ({ do: 'open', app, target: target && text(target) });
+const open = (app: string, target: string | null = null): Deed => ({
+  do: 'open',
+  app,
+  target: target === null ? null : text(target),
+});
 const items: Deed = { do: 'read', what: { type: 'below', anchor: 'L', lines: null }, as: 'items' };
 const ITEMS = 'read the lines below "L" as items, ';
 
