@@ -110,12 +110,29 @@ export async function openEventWindow(display: string, size: { width: number; he
   const shown = new Promise<void>((resolve) => (exposed = resolve));
   client.on('event', (raw) => {
     if (raw.name === 'Expose') exposed();
-    if (raw.name === 'MappingNotify') void readKeymap().then((value) => (keymap = value));
-    const event = decode(raw, keysymsOf);
+    if (raw.name === 'MappingNotify') learn();
+    const event = decode(raw, () => []);
     if (!event) return;
-    events.push(event);
-    for (const check of [...waiters]) check();
+    unread.push({ event, raw });
+    if (!learning) read();
   });
+
+  /** As Xlib does: a key is read with the map that was asked for when the last notice of a new one came. */
+  let learning: Promise<void> | null = null;
+  const unread: { event: WindowEvent; raw: RawEvent }[] = [];
+  function learn(): void {
+    const lesson = readKeymap().then((map) => {
+      keymap = map;
+      if (learning !== lesson) return;
+      learning = null;
+      read();
+    });
+    learning = lesson;
+  }
+  function read(): void {
+    for (const { event, raw } of unread.splice(0)) events.push({ ...event, ...decode(raw, keysymsOf), at: event.at });
+    for (const check of [...waiters]) check();
+  }
 
   client.CreateWindow(window, root, 0, 0, size.width, size.height, 0, 0, 0, 0, {
     backgroundPixel: BACKGROUND,
@@ -128,6 +145,7 @@ export async function openEventWindow(display: string, size: { width: number; he
   client.SetInputFocus(window, 1);
   const flush = async (): Promise<void> => {
     await ask<unknown>((reply) => client.GetInputFocus(reply));
+    await learning;
   };
   await flush();
   if (failures[0]) throw failures[0];

@@ -10,8 +10,11 @@ const CHARS_AT_ONCE = 50_000;
 /** Programs in which ctrl+v does not mean paste: shift+insert does, from PRIMARY or from CLIPBOARD. */
 const SHIFT_INSERT = /term|rxvt|konsole|kitty|alacritty|tilix|^st$|tilda|guake|yakuake|wezterm|foot|emacs|gvim/i;
 
+/** The focused program does not paste; nothing was entered. */
+export class NotPasted extends ComputerError {}
+
 export interface Clipboard {
-  /** Enters text through the clipboard of the focused program, and puts the previous text back. */
+  /** Enters text through the clipboard of the focused program, and puts back what was there. Throws a `NotPasted`. */
   paste(text: string, signal: AbortSignal): Promise<void>;
 }
 
@@ -24,7 +27,8 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
       const app = await windowClass(connection, focus);
       const terminal = SHIFT_INSERT.test(app);
       const chord = await input.chord(terminal ? ['shift', 'insert'] : ['ctrl', 'v']);
-      const before = await selections.read('CLIPBOARD');
+      const before = await selections.save('CLIPBOARD');
+      const selected = terminal ? await selections.save('PRIMARY') : null;
       try {
         const chars = Array.from(text);
         for (let start = 0; start < chars.length; start += CHARS_AT_ONCE) {
@@ -36,7 +40,7 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
         }
       } finally {
         await selections.own('CLIPBOARD', before);
-        if (terminal) await selections.own('PRIMARY', null);
+        if (terminal) await selections.own('PRIMARY', selected);
       }
     },
   };
@@ -62,7 +66,7 @@ export function createClipboard(input: Input, selections: Selections): Clipboard
       ]);
       signal.throwIfAborted();
       if (ended === 'given up' && others.length === 0) {
-        throw new ComputerError(
+        throw new NotPasted(
           `${app || 'The focused program'} did not take the pasted text. Characters that the keyboard lacks can only be entered where pasting works: focus a text field first.`,
         );
       }

@@ -1,56 +1,68 @@
-import type { XEvent, XProperty } from 'x11';
+import type { XEvent } from 'x11';
 import type { Connection } from './connection.ts';
+import { convert } from './convert.ts';
+import type { Content } from './convert.ts';
 
-const READ_MS = 500;
 const PROPERTY_DELETED = 1;
+/** A request carries at most 256 KB; what is larger goes in parts of this many bytes. */
+const PART_BYTES = 128 << 10;
+/** For keeping what others own: a picture comes in a dozen formats, each made anew. */
+const SAVE_MS = 3000;
+const SAVE_BYTES = 64 << 20;
+/** Targets that ask for a deed or for data about the selection, not for its content. */
+const NO_CONTENT = [
+  'TARGETS',
+  'MULTIPLE',
+  'TIMESTAMP',
+  'SAVE_TARGETS',
+  'DELETE',
+  'INSERT_SELECTION',
+  'INSERT_PROPERTY',
+];
 
-/** Serves text as the owner of X selections (ICCCM 2) and reads what others own. */
+/** Serves content as the owner of X selections (ICCCM 2) and reads what others own. */
 export interface Selections {
   /** Text of a selection; null when nobody owns it or it is not text. */
   read(selection: string): Promise<string | null>;
-  /** Becomes the owner and serves the text to whoever asks; null gives the selection up. */
-  own(selection: string, text: string | null): Promise<void>;
-  /** Called when a program has taken the text out of our hands. `requestor` is one of its windows. */
+  /** A selection in all its formats; null when nobody owns it. What takes longer than 3 s or 64 MB in all is left out. */
+  save(selection: string): Promise<Content[] | null>;
+  /** Becomes the owner and serves the text or content to whoever asks; null gives the selection up. */
+  own(selection: string, what: string | Content[] | null): Promise<void>;
+  /** Called when a program has taken content out of our hands, all of it. `requestor` is one of its windows. */
   onTaken(listener: (requestor: number) => void): () => void;
 }
 
 export async function openSelections(connection: Connection, propertyChange: number): Promise<Selections> {
   const { X, root } = connection;
-  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER] = await Promise.all(
-    ['TARGETS', 'UTF8_STRING', 'text/plain;charset=utf-8', 'STRING', 'TEXT', 'ATOM', 'INCR', 'DESKHAND_ANSWER'].map(
-      (name) => connection.atom(name),
-    ),
-  );
+  const atoms = async (names: string[]): Promise<number[]> => Promise.all(names.map((name) => connection.atom(name)));
+  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER] = (await atoms(
+    ['TARGETS', 'UTF8_STRING', 'text/plain;charset=utf-8', 'STRING', 'TEXT', 'ATOM', 'INCR', 'DESKHAND_ANSWER'], // prettier-ignore
+  )) as [number, number, number, number, number, number, number, number];
+  const noContent = await atoms(NO_CONTENT);
   const window = X.AllocID();
   X.CreateWindow(window, root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: propertyChange });
 
-  const owned = new Map<number, string>();
+  const owned = new Map<number, Content[]>();
   const takenListeners = new Set<(requestor: number) => void>();
-  /** Properties that hold our text until the requestor deletes them. */
-  const handedOver = new Set<string>();
+  /** What is still to be given, by requestor and property; nothing once all was written and is only to be taken. */
+  const transfers = new Map<string, { content: Content; offset: number } | null>();
 
   connection.onEvent((event) => {
     if (event.name === 'SelectionRequest' && event.owner === window) serve(event);
     else if (event.name === 'SelectionClear' && event.owner === window) owned.delete(event.selection);
-    else if (event.name === 'PropertyNotify' && event.state === PROPERTY_DELETED) {
-      if (handedOver.delete(`${event.wid} ${event.atom}`)) for (const listener of takenListeners) listener(event.wid);
-    }
+    else if (event.name === 'PropertyNotify' && event.state === PROPERTY_DELETED) goOn(event.wid, event.atom);
   });
 
   function serve(request: XEvent): void {
-    const text = owned.get(request.selection);
+    const contents = owned.get(request.selection);
     // Obsolete clients name no property and mean the target's own name (ICCCM 2.2).
     const property = request.property || request.target;
+    const content = contents?.find(({ target }) => target === request.target);
     let given = property;
-    if (text === undefined) given = 0;
-    else if (request.target === TARGETS) {
-      X.ChangeProperty(0, request.requestor, property, ATOM!, 32, [TARGETS, UTF8!, PLAIN!, TEXT!, STRING!]);
-    } else if (request.target === UTF8 || request.target === PLAIN || request.target === TEXT) {
-      const type = request.target === TEXT ? UTF8! : request.target;
-      handOver(request.requestor, property, type, Buffer.from(text, 'utf8'));
-    } else if (request.target === STRING && isLatin1(text)) {
-      handOver(request.requestor, property, STRING, Buffer.from(text, 'latin1'));
-    } else given = 0;
+    if (contents && request.target === TARGETS) {
+      X.ChangeProperty(0, request.requestor, property, ATOM, 32, [TARGETS, ...contents.map(({ target }) => target)]);
+    } else if (content) handOver(request.requestor, property, content);
+    else given = 0;
     X.SendEvent(request.requestor, 0, 0, {
       name: 'SelectionNotify',
       time: request.time,
@@ -61,30 +73,74 @@ export async function openSelections(connection: Connection, propertyChange: num
     });
   }
 
-  function handOver(requestor: number, property: number, type: number, bytes: Buffer): void {
+  function handOver(requestor: number, property: number, content: Content): void {
     X.ChangeWindowAttributes(requestor, { eventMask: propertyChange });
-    handedOver.add(`${requestor} ${property}`);
-    X.ChangeProperty(0, requestor, property, type, 8, bytes);
+    const { type, format, bytes } = content;
+    const inParts = bytes.length > PART_BYTES;
+    transfers.set(`${requestor} ${property}`, inParts ? { content, offset: 0 } : null);
+    if (inParts) X.ChangeProperty(0, requestor, property, INCR, 32, [bytes.length]);
+    else X.ChangeProperty(0, requestor, property, type, format, bytes);
+  }
+
+  /** The requestor has taken what was there: the next part, an empty one at the end, and then it has all. */
+  function goOn(requestor: number, property: number): void {
+    const key = `${requestor} ${property}`;
+    const transfer = transfers.get(key);
+    if (transfer === undefined) return;
+    if (transfer === null) {
+      transfers.delete(key);
+      for (const listener of takenListeners) listener(requestor);
+      return;
+    }
+    const { content, offset } = transfer;
+    const part = content.bytes.subarray(offset, offset + PART_BYTES);
+    transfers.set(key, part.length === 0 ? null : { content, offset: offset + part.length });
+    X.ChangeProperty(0, requestor, property, content.type, content.format, part);
+  }
+
+  function asContents(text: string): Content[] {
+    const utf8 = Buffer.from(text, 'utf8');
+    const content = (target: number, type: number, bytes: Buffer): Content => ({ target, type, format: 8, bytes });
+    return [
+      content(UTF8, UTF8, utf8),
+      content(PLAIN, PLAIN, utf8),
+      content(TEXT, UTF8, utf8),
+      ...(isLatin1(text) ? [content(STRING, STRING, Buffer.from(text, 'latin1'))] : []),
+    ];
+  }
+
+  async function contentsOf(selection: number, targets: number[] | null): Promise<Content[] | null> {
+    const mine = owned.get(selection);
+    if (mine) return mine;
+    if ((await connection.ask<number>((reply) => X.GetSelectionOwner(selection, reply))) === 0) return null;
+    const at = { window, selection, property: ANSWER, incr: INCR };
+    const offered = targets ?? numbers((await convert(connection, at, TARGETS))?.bytes ?? Buffer.alloc(0));
+    const wanted = offered.filter((target) => !noContent.includes(target));
+    const deadline = performance.now() + SAVE_MS;
+    const contents: Content[] = [];
+    let size = 0;
+    for (const target of new Set(wanted.length > 0 ? wanted : [UTF8])) {
+      if (performance.now() > deadline) break;
+      const content = await convert(connection, at, target);
+      if (!content || size + content.bytes.length > SAVE_BYTES) continue;
+      size += content.bytes.length;
+      contents.push(content);
+    }
+    return contents;
   }
 
   return {
     read: async (name) => {
-      const selection = await connection.atom(name);
-      const mine = owned.get(selection);
-      if (mine !== undefined) return mine;
-      if ((await connection.ask<number>((reply) => X.GetSelectionOwner(selection, reply))) === 0) return null;
-      const answered = nextNotify(connection, window, selection);
-      X.ConvertSelection(window, selection, UTF8!, ANSWER!);
-      if (!(await answered)) return null;
-      const value = await connection.ask<XProperty>((reply) => X.GetProperty(1, window, ANSWER!, 0, 0, 1 << 20, reply));
-      return value.type === INCR || value.format !== 8 ? null : value.data.toString('utf8');
+      const contents = await contentsOf(await connection.atom(name), [UTF8]);
+      return contents?.find(({ target }) => target === UTF8)?.bytes.toString('utf8') ?? null;
     },
-    own: async (name, text) => {
+    save: async (name) => contentsOf(await connection.atom(name), null),
+    own: async (name, what) => {
       const selection = await connection.atom(name);
-      if (text === null) {
+      if (what === null) {
         if (owned.delete(selection)) X.SetSelectionOwner(0, selection);
       } else {
-        owned.set(selection, text);
+        owned.set(selection, typeof what === 'string' ? asContents(what) : what);
         X.SetSelectionOwner(window, selection);
       }
       await connection.sync();
@@ -96,21 +152,8 @@ export async function openSelections(connection: Connection, propertyChange: num
   };
 }
 
-/** Whether the owner has converted the selection; an owner that hangs counts as no. */
-function nextNotify(connection: Connection, window: number, selection: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const done = (converted: boolean): void => {
-      clearTimeout(timer);
-      stop();
-      resolve(converted);
-    };
-    const timer = setTimeout(() => done(false), READ_MS);
-    const stop = connection.onEvent((event) => {
-      if (event.name === 'SelectionNotify' && event.requestor === window && event.selection === selection) {
-        done(event.property !== 0);
-      }
-    });
-  });
+function numbers(bytes: Buffer): number[] {
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readUInt32LE(index * 4));
 }
 
 function isLatin1(text: string): boolean {

@@ -1,23 +1,26 @@
 import type { Clipboard } from './clipboard.ts';
+import { NotPasted } from './clipboard.ts';
 import type { Stroke } from './keymap.ts';
+import type { SpareKeys } from './spare-keys.ts';
 import type { Input } from './xtest-input.ts';
 
 /** Between two round trips: an abort is obeyed this soon, and 5,000 characters still take a quarter of a second. */
 const STROKES_AT_ONCE = 24;
 
 export interface Typist {
-  /** Every character arrives as written: by keys where the layout has them, by the clipboard where not. */
+  /** Every character arrives as written: by keys where the layout has them, by the clipboard where not, by unused keys where nothing is pasted. */
   type(text: string, signal: AbortSignal): Promise<void>;
 }
 
-export function createTypist(input: Input, clipboard: Clipboard): Typist {
+export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKeys): Typist {
   return {
     type: async (text, signal) => {
       const { keymap, locks } = await input.keyboard();
+      let pastes = true;
       const strokeOf = (char: string): Stroke | null => keymap.stroke(char, locks);
       for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
         signal.throwIfAborted();
-        if (part.paste) await clipboard.paste(part.text, signal);
+        if (part.paste) pastes = await enter(part.text, pastes, signal);
         else
           await strike(
             Array.from(part.text, (char) => strokeOf(char)!),
@@ -26,6 +29,18 @@ export function createTypist(input: Input, clipboard: Clipboard): Typist {
       }
     },
   };
+
+  /** Whether pasting works here. */
+  async function enter(text: string, pastes: boolean, signal: AbortSignal): Promise<boolean> {
+    try {
+      if (pastes) await clipboard.paste(text, signal);
+      else await spare.type(text, signal);
+      return pastes;
+    } catch (error) {
+      if (!(error instanceof NotPasted) || !(await spare.type(text, signal))) throw error;
+      return false;
+    }
+  }
 
   async function strike(strokes: Stroke[], signal: AbortSignal): Promise<void> {
     for (let start = 0; start < strokes.length; start += STROKES_AT_ONCE) {

@@ -15,6 +15,7 @@ import { perform } from './perform.ts';
 import type { FromWorker, ToWorker, WorkerData } from './protocol.ts';
 import { openSelections } from './selection.ts';
 import { openCapture } from './shm-capture.ts';
+import { spareKeys } from './spare-keys.ts';
 import { createTypist } from './text.ts';
 import { activateWindow, listWindows } from './windows.ts';
 import { openInput } from './xtest-input.ts';
@@ -67,6 +68,7 @@ async function openServer(connection: Connection): Promise<Serve> {
   const typist = createTypist(
     input,
     createClipboard(input, await openSelections(connection, eventMask.PropertyChange)),
+    spareKeys(connection, (keycode) => input.strike({ keycode, shift: false, altgr: false })),
   );
   const capture = openCapture(connection);
   const damage = watchDamage(connection);

@@ -120,6 +120,7 @@ declare module 'x11' {
     GetInputFocus(reply: Reply<{ focus: number; revertTo: number }>): void;
     SetInputFocus(window: number, revertTo: number): void;
     GetKeyboardMapping(first: number, count: number, reply: Reply<number[][]>): void;
+    ChangeKeyboardMapping(first: number, keysymsPerKeycode: number, keysyms: number[]): void;
     GetModifierMapping(reply: Reply<number[][]>): void;
     GetImage(
       format: number,
