@@ -83,6 +83,7 @@ export async function tryStop(
     () => monotonicMs(),
   );
   await window.waitFor((events) => events.some((event) => event.kind !== 'motion' && event.pressed), 20_000);
+  if (state.startsWith('text')) await window.waitFor((events) => events.length > 300, 20_000);
   if (state === 'model call') await server.arrived(1);
   await delay(afterMs);
   person.strike(KEYSYM.Escape);

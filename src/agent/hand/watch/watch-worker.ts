@@ -3,6 +3,7 @@
  * neither a busy host nor a long action delays a stop. It sees raw events of the devices (XInput 2), which also come while a game
  * has grabbed the keyboard; a key grab (XGrabKey) would not.
  */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { XEvent, XInput, XInputDevice } from 'x11';
 import { ComputerError } from '../../types.ts';
@@ -24,6 +25,13 @@ const ALL_MASTERS = 1;
 const port = parentPort!;
 const data = workerData as WatchData;
 const tell = (message: FromWatch): void => port.postMessage(message);
+
+try {
+  // On Linux this is about this thread alone. It does next to nothing, and must not wait for a skill that fills the processor.
+  setPriority(0, -10);
+} catch {
+  // Only a privileged user may.
+}
 
 try {
   const connection = await openConnection(data.display, { shm: false });
