@@ -6,6 +6,8 @@ export function nutLimits(platform: NodeJS.Platform): Limits {
     move_by: 'Relative mouse motion, which games need, is not possible through nut-js: move to a point instead.',
     buttons: 'The back and forward mouse buttons are not possible through nut-js: use buttons 1, 2 and 3.',
     settle: 'Settling compares pictures every 25 ms: a change that comes and goes between two of them is missed.',
+    watch:
+      'nut-js does not see what people press or move: stop with Ctrl+C or "deskhand stop", and pause before you take the mouse.',
   };
   if (platform === 'linux') {
     limits.windows =
