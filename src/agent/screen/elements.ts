@@ -18,7 +18,8 @@ export function findElements(shapes: Shape[], lines: Line[], unread: Box[] = [])
     ...unread.filter(isIconSize),
   ]);
   const texts = lines.filter((line) => !isBorder(line.box, surfaces));
-  const scene: Scene = { surfaces, lines: texts, pictures, taken: new Set(), inside: shareOut(surfaces, texts) };
+  const drawn = [...circles.map((circle) => circle.box), ...pictures];
+  const scene: Scene = { surfaces, drawn, lines: texts, pictures, taken: new Set(), inside: shareOut(surfaces, texts) };
   const drafts: Draft[] = [];
 
   // Marks first: the text beside a checkbox is not the label of the field that follows it.
@@ -43,6 +44,8 @@ interface Scene {
   surfaces: Shape[];
   lines: Line[];
   pictures: Box[];
+  /** Pictures, rings and discs. */
+  drawn: Box[];
   /** Lines that are the label of a control already. */
   taken: Set<Line>;
   /** The lines that lie on a surface and on no smaller one. */
@@ -118,13 +121,12 @@ function markOf({ box }: Shape, { surfaces, lines, taken, inside }: Scene): Draf
   const grown = { x: box.x - 1, y: box.y - 1, w: box.w + 2, h: box.h + 2 };
   if (!label) return { kind: 'icon', label: '', box: grown, click: centre(box), confidence: 0.4 };
   const under = surfaceUnder(box, surfaces);
-  const isButtonIcon =
-    under &&
-    !isMark(under.box) &&
-    isButtonSize(under.box) &&
-    inside.get(under)?.length === 1 &&
-    inside.get(under)![0] === label;
-  if (isButtonIcon && box.x - under.box.x >= 3) return undefined;
+  // The icon of a button, or at the beginning of a field, is a part of it.
+  if (under && !isMark(under.box) && under.box.h <= 72 && box.x - under.box.x >= 3) {
+    const texts = inside.get(under)!;
+    const ofButton = isButtonSize(under.box) && texts.length === 1 && texts[0] === label;
+    if (ofButton || isField(under, undefined, surfaces)) return undefined;
+  }
   taken.add(label);
   return { kind: 'checkbox', label: label.text, box: grown, click: centre(box), confidence: 0.8 };
 }
@@ -155,7 +157,8 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
   const [text, more] = [...texts, ...selected.flatMap((part) => scene.inside.get(part)!)].sort(
     (a, b) => a.box.x - b.box.x,
   );
-  if (isField(surface, text, scene.surfaces) && (!more || selected.length > 0)) {
+  const leads = scene.drawn.some((one) => contains(box, centre(one)) && centre(one).x - box.x <= 32);
+  if (isField(surface, text, scene.surfaces, leads ? 60 : 24) && (!more || selected.length > 0)) {
     const beside = labelBeside(box, scene);
     return make('field', beside?.text ?? text?.text ?? '', beside ? 0.85 : 0.6);
   }

@@ -5,8 +5,11 @@ import type { Box, Line } from '../types.ts';
 import { contains } from './boxes.ts';
 import type { Shape } from './geometry.ts';
 
-/** Fields are paler than what they lie on (darker in a dark theme), and their text begins at the left. */
-export function isField(surface: Shape, text: Line | undefined, surfaces: Shape[]): boolean {
+/**
+ * Fields are paler than what they lie on (darker in a dark theme), and their text begins at the left.
+ * @param indent how far from the left edge it may begin: more where an icon stands before it
+ */
+export function isField(surface: Shape, text: Line | undefined, surfaces: Shape[], indent = 24): boolean {
   const { box } = surface;
   if (box.w < 60 || box.w < 2 * box.h) return false;
   const shade = shadeOf(surface, surfaces);
@@ -14,7 +17,7 @@ export function isField(surface: Shape, text: Line | undefined, surfaces: Shape[
   if (!text) return box.h >= 18 || shade.below < shade.own - 3;
   const left = text.box.x - box.x;
   const right = box.x + box.w - (text.box.x + text.box.w);
-  return left <= 24 && right > 2.5 * left;
+  return left <= indent && right > 2.5 * left;
 }
 
 /** A field of several lines: empty, or with lines that all begin at its left and the first one at its top. A card or a page differs. */

@@ -8,7 +8,7 @@ export function isRounded(surface: Surface, segments: Segments, index: number): 
   const { x0, y0, x1, y1 } = surface;
   const w = x1 - x0 + 1;
   const h = y1 - y0 + 1;
-  if (h < 13 || h > 72 || w < 0.9 * h || w > 480 || surface.area < 0.5 * w * h) return false;
+  if (h < 13 || h > 72 || w < 0.9 * h || surface.area < 0.5 * w * h) return false;
   const deepest = h / 2 + 2;
   let [before, turned, uneven] = [Infinity, false, 0];
   for (let y = y0; y <= y1; y++) {

@@ -4,10 +4,12 @@ import { openHome } from '../../agent/home.ts';
 import { drawMarks } from '../../agent/screen/draw-marks.ts';
 import { readPng } from '../../agent/screen/encode.ts';
 import { openEyes } from '../../agent/screen/eyes.ts';
+import { loadIcons, nameIcons } from '../../agent/screen/icons.ts';
 import { numberElements, rankElements } from '../../agent/screen/rank.ts';
 import { toFrame } from '../../agent/screen/space.ts';
 import { readSettings } from '../../agent/settings.ts';
 import { InputError, type Box, type DesktopWindow, type Frame, type Percept } from '../../agent/types.ts';
+import { shippedSkills } from '../../agent/place.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
 
@@ -24,13 +26,15 @@ interface Sight {
 export async function look(args: string[]): Promise<number> {
   const { options: given, words: files } = readArguments('look', args, options);
   const sights = await sightsOf(files, given.display);
+  const icons = await loadIcons(shippedSkills);
   const settings = await readSettings(openHome().folder);
   const eyes = openEyes({ languages: settings.languages });
   try {
     for (const [at, load] of sights.entries()) {
       const sight = await load();
       const percept = await eyes.perceive(sight.frame);
-      const elements = numberElements(rankElements(percept.elements, sight.active));
+      const named = nameIcons(sight.frame, percept.elements, icons);
+      const elements = numberElements(rankElements(named, sight.active));
       const seen = { ...percept, elements };
       if (given.json) printJson(jsonOf(sight, seen));
       else print(textOf(sight, seen));
