@@ -35,8 +35,8 @@ async function readAll(folder: string): Promise<{ recall: number; precision: num
 
 describe('reading real applications', () => {
   it.each([
-    { what: 'the screens that the eyes were made with', folder: READING, words: 1400, recall: 0.95, precision: 0.95 },
-    { what: 'the screens that were put aside', folder: HELD_OUT, words: 700, recall: 0.5, precision: 0.5 },
+    { what: 'the screens that the eyes were made with', folder: READING, words: 1500, recall: 0.95, precision: 0.95 },
+    { what: 'the screens that were put aside', folder: HELD_OUT, words: 780, recall: 0.94, precision: 0.9 },
   ])(
     'finds the words of $what, and invents few',
     async ({ folder, words, recall, precision }) => {

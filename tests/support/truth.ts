@@ -49,11 +49,10 @@ export interface Score {
 
 /** Word for word, each true word found at most once and in its place. Case and everything else must be right. */
 export function scoreWords(truth: Truth, lines: Line[]): Score {
-  const read = lines
-    .flatMap((line) => line.words)
-    .filter(({ box }) => !truth.unsure?.some((unsure) => contains(unsure, middleOf(box))));
   const left = new Map<string, Word[]>();
-  for (const word of read) left.set(same(word.text), [...(left.get(same(word.text)) ?? []), word]);
+  for (const word of lines.flatMap((line) => line.words)) {
+    left.set(same(word.text), [...(left.get(same(word.text)) ?? []), word]);
+  }
   const score: Score = { right: 0, missed: [], invented: [] };
   // Words without a box last: they take what the others leave.
   for (const { text, box } of truth.words.toSorted((a, b) => Number(!a.box) - Number(!b.box))) {
@@ -64,7 +63,9 @@ export function scoreWords(truth: Truth, lines: Line[]): Score {
       score.right++;
     } else score.missed.push(text);
   }
-  for (const words of left.values()) score.invented.push(...words.map((word) => word.text));
+  for (const { text, box } of [...left.values()].flat()) {
+    if (!truth.unsure?.some((unsure) => contains(unsure, middleOf(box)))) score.invented.push(text);
+  }
   return score;
 }
 
@@ -73,6 +74,10 @@ const grown = ({ x, y, w, h }: Box): Box => ({ x: x - 6, y: y - 6, w: w + 12, h:
 const contains = (box: Box, { x, y }: Point): boolean =>
   x >= box.x && y >= box.y && x < box.x + box.w && y < box.y + box.h;
 
-/** Nobody can see which kind of quote or dash it is, nor in which alphabet a lone О is written. */
-const same = (text: string): string =>
-  text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—−]/g, '-').replace(/…/g, '...');
+/** Nobody can see which kind of quote or dash it is, nor in which alphabet a column is headed В. */
+function same(text: string): string {
+  const plain = text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—−]/g, '-').replace(/…/g, '...');
+  return /^[АВЕКМНОРСТХ]\d*$/.test(plain) ? LATIN['АВЕКМНОРСТХ'.indexOf(plain[0]!)]! + plain.slice(1) : plain;
+}
+
+const LATIN = 'ABEKMHOPCTX';
