@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Control } from './control.ts';
 import { didYouMean } from './nearest.ts';
 import { InputError } from './types.ts';
@@ -10,6 +10,8 @@ import { InputError } from './types.ts';
 export const COMMANDS = ['stop', 'pause', 'resume', 'step'] as const;
 export type ControlCommand = (typeof COMMANDS)[number];
 
+/** Beginning of the name of a socket's folder. */
+const PLACE = 'deskhand-control-';
 const MOST_BYTES = 64;
 const MOST_CALLERS = 8;
 /** A caller that says nothing, or a session that does not answer, in ms. */
@@ -27,7 +29,7 @@ export async function serveControl(options: {
 }): Promise<AsyncDisposable> {
   const { home, id, control, released } = options;
   // The data folder's path may be too long for the address of a socket (about 100 bytes).
-  const place = await mkdtemp(join(tmpdir(), 'deskhand-control-'));
+  const place = await mkdtemp(join(tmpdir(), PLACE));
   const address = process.platform === 'win32' ? `\\\\.\\pipe\\${basename(place)}` : join(place, 'socket');
   const server = createServer((socket) => {
     let said = '';
@@ -101,12 +103,15 @@ async function runningSessions(home: string): Promise<{ id: string; address: str
   const found: { id: string; address: string; born: number }[] = [];
   for (const name of names) {
     const file = join(folder, name);
+    let place = '';
     try {
       const { pid, address } = JSON.parse(await readFile(file, 'utf8')) as { pid: number; address: string };
+      place = dirname(address);
       process.kill(pid, 0);
       found.push({ id: basename(name, '.json'), address, born: (await stat(file)).mtimeMs });
     } catch {
       await rm(file, { force: true });
+      if (basename(place).startsWith(PLACE)) await rm(place, { recursive: true, force: true });
     }
   }
   return found.sort((a, b) => a.born - b.born);

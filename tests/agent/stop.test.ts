@@ -1,4 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { askSession } from '../../src/agent/control-socket.ts';
@@ -130,6 +134,23 @@ describe('another terminal', () => {
     const error = (wanted: string) => askSession(desk.home, wanted, 'pause').catch((reason: unknown) => reason);
     expect(await error('1999')).toBeInstanceOf(InputError);
     expect(String(await error('1999'))).toMatch(/No session 1999 is running.*Running now: 20/);
+  });
+
+  test('is told that nothing runs when the session was killed, and what it left is cleared away', async () => {
+    await using desk = await sessionAtDesk('hold-and-wait');
+    await holdsSomething(desk);
+    const running = join(desk.home, 'running');
+    const [note] = await readdir(running);
+    const place = await mkdtemp(join(tmpdir(), 'deskhand-control-'));
+    const gone = spawn('true');
+    await once(gone, 'exit');
+    await writeFile(
+      join(running, '1999-killed.json'),
+      JSON.stringify({ pid: gone.pid, address: join(place, 'socket') }),
+    );
+    await expect(askSession(desk.home, '1999', 'stop')).rejects.toThrow('No session 1999 is running');
+    expect(await readdir(running)).toEqual([note]);
+    expect(existsSync(place)).toBe(false);
   });
 
   test('must be the same user: the socket and its address are for the owner only', async () => {

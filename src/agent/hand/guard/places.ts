@@ -45,7 +45,7 @@ export function refuseOtherActive(windows: DesktopWindow[], allowed: string[]): 
   const active = windows.find((window) => window.active);
   if (active && isAllowed(active, windows, allowed)) return;
   const what = active ? `"${active.title || active.app}" has the keyboard` : 'No window has the keyboard';
-  throw new RefusedError(`${what}, and this session may act only in ${listed(allowed)}: activate it first.`);
+  throw new RefusedError(`${what}, and this session may act only in ${listed(allowed)}: activate one of these first.`);
 }
 
 /** By application or title, and every other window of a program that has such a window: its dialogs. */
