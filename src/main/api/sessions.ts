@@ -30,6 +30,7 @@ export interface SessionPart {
 
 /** Small enough that the first picture is there at once, and that a window draws between two parts. */
 const EVENTS_A_PART = 200;
+const CHARACTERS_A_PART = 256 * 1024;
 
 export const sessions = {
   list: procedure.handler(async ({ context }): Promise<ListedSession[]> => {
@@ -56,19 +57,28 @@ async function* parts(id: string, context: Context, signal: AbortSignal): AsyncG
     if (tail === null || events === null) {
       // One line is one event, so a position in the file is a position in the tail.
       const recorded = await readSession(join(context.home.sessions, id));
-      for (let from = next; from < recorded.events.length; from += EVENTS_A_PART) {
+      while (next < recorded.events.length) {
         await context.drained();
         signal.throwIfAborted();
-        const problems = from === 0 ? recorded.problems : [];
-        yield { events: recorded.events.slice(from, from + EVENTS_A_PART), problems, live: tail !== null };
+        const problems = next === 0 ? recorded.problems : [];
+        const some = beginningOf(recorded.events.slice(next, next + EVENTS_A_PART));
+        next += some.length;
+        yield { events: some, problems, live: tail !== null };
       }
       if (tail === null) return;
-      next = recorded.events.length;
     } else if (events.length > 0) {
       await context.drained();
-      yield { events, problems: [], live: true };
-      next += events.length;
+      const some = beginningOf(events);
+      next += some.length;
+      yield { events: some, problems: [], live: true };
     } else if (tail.ended) return;
     else await tail.more(next, signal);
   }
+}
+
+/** As many as one message should hold; at least one. */
+function beginningOf(events: Stamped[]): Stamped[] {
+  let characters = 0;
+  const end = events.findIndex((event) => (characters += JSON.stringify(event).length) > CHARACTERS_A_PART);
+  return end < 0 ? events : events.slice(0, Math.max(end, 1));
 }

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { Stopped } from '../../agent/types.ts';
 
 export interface Pace {
   /** Sends, or drops a client that leaves too much unread. */
@@ -37,10 +38,10 @@ export function paceOf(socket: WebSocket, limits: PaceLimits, onDrop: (why: stri
     }) as WebSocket['send'],
     async drained() {
       for (const since = Date.now(); socket.bufferedAmount > limits.easyBytes;) {
-        if (socket.readyState !== socket.OPEN) throw new Error('The window is gone.');
+        if (socket.readyState !== socket.OPEN) throw new Stopped('a window that is gone');
         if (Date.now() - since > limits.patienceMs) {
           drop('it reads too slowly');
-          throw new Error('The window reads too slowly.');
+          throw new Stopped('a window that reads too slowly');
         }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }

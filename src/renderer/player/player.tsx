@@ -52,7 +52,11 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
           </button>
         </div>
       </section>
-      <Thinking step={step} live={phase === 'live' && playhead.following} />
+      <Thinking
+        step={step}
+        before={view.steps[playhead.step - 1] ?? null}
+        live={phase === 'live' && playhead.following}
+      />
       <section className="strip">
         <Transport view={view} playhead={playhead} live={phase === 'live'} />
         <TimeLine view={view} playhead={playhead} />

@@ -27,7 +27,7 @@ const ICONS: Record<Lane, IconName> = {
 };
 
 /** What each module made of this step, in the order in which they ran. */
-export function Thinking({ step, live }: { step: StepView; live: boolean }) {
+export function Thinking({ step, before, live }: { step: StepView; before: StepView | null; live: boolean }) {
   const [raw, setRaw] = useState<Role | null>(null);
   const outputs: Record<Role, ReactNode> = {
     'information-gathering': <GatheringOutput value={step.lanes['information-gathering']?.value ?? null} />,
@@ -41,7 +41,7 @@ export function Thinking({ step, live }: { step: StepView; live: boolean }) {
     <section className="thinking" aria-live={live ? 'polite' : 'off'}>
       {ROLES.map((role) => {
         const lane = step.lanes[role];
-        if (!lane) return null;
+        if (!lane) return step.ms === null && <Ahead key={role} lane={role} step={before} />;
         const calls = lane.modelCalls;
         const tokens = calls.reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0);
         return (
@@ -63,6 +63,21 @@ export function Thinking({ step, live }: { step: StepView; live: boolean }) {
       )}
       {raw && <RawDialog role={raw} calls={step.lanes[raw]?.modelCalls ?? []} onClose={() => setRaw(null)} />}
     </section>
+  );
+}
+
+/** A module whose turn is still to come. What is being worked on stays in sight meanwhile. */
+function Ahead({ lane, step }: { lane: Lane; step: StepView | null }) {
+  const words = useWords();
+  const task = lane === 'task-inference' ? (step?.lanes['task-inference']?.value ?? null) : null;
+  return (
+    <article className="card ahead" data-lane={lane}>
+      <header>
+        <Icon name={ICONS[lane]} />
+        <h3 title={words.module[lane]}>{words.lane[lane]}</h3>
+      </header>
+      <TaskOutput value={task} />
+    </article>
   );
 }
 

@@ -1,0 +1,33 @@
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import type { TestHost } from '../main/test-host.ts';
+
+/** A real Chromium; root may not use its sandbox. */
+export function openBrowser(): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args });
+}
+
+export interface OpenedWindow {
+  page: Page;
+  /** What the page complained about, other than a picture that is not there. */
+  complaints: string[];
+}
+
+/** The window, opened with a link as a person would. */
+export async function openWindow(browser: Browser, { host }: TestHost, path = ''): Promise<OpenedWindow> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+  });
+  await page.goto(host.newLink());
+  await page.waitForURL(`http://127.0.0.1:${host.port}/`);
+  await page.getByRole('navigation').waitFor();
+  if (path) await page.goto(`http://127.0.0.1:${host.port}/#/${path}`);
+  return { page, complaints };
+}
