@@ -33,8 +33,8 @@ export default function* chooseFromMenu({ path }) {
       const visible = yield* read({ box: below(parent, window.box) });
       // One Escape for each menu that is open; two in half a second would be the person's stop chord.
       for (let open = 0; open < rest.length; open++) {
+        if (open > 0) yield wait(0.6);
         yield keypress('escape');
-        yield wait(0.6);
       }
       fail(`There is no "${name}" under "${parent.label}". Instead: ${visible.join(', ') || 'no text'}.`);
     }
