@@ -43,8 +43,7 @@ export async function openTestHost(options: { home?: Home; pace?: PaceLimits } =
   let closed: Promise<void> | null = null;
   const close = () => (closed ??= runs.stop('the test').then(() => host.close()));
   onTestFinished(close);
-  const { headers } = await ask(host, new URL(host.newLink()).search.replace(/^/, '/'));
-  return { home, runs, host, notes, cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '', close };
+  return { home, runs, host, notes, cookie: await enter(new URL(host.newLink())), close };
 }
 
 export function testHome(): Home {
@@ -64,7 +63,11 @@ export interface Answer {
 }
 
 /** A request with exactly this path and these headers: nothing is tidied up on the way, as a browser would. */
-export async function ask({ port }: BrowserHost, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+export async function ask(
+  { port }: Pick<BrowserHost, 'port'>,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const call = request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
@@ -90,9 +93,20 @@ export function socketOf({ host, cookie }: TestHost, headers: Record<string, str
   return socket;
 }
 
+/** Trades a link for the cookie. */
+export async function enter(link: URL): Promise<string> {
+  const { headers } = await ask({ port: Number(link.port) }, `/${link.search}`);
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
 /** The API as a window has it, over a real socket. */
-export async function apiOf(host: TestHost): Promise<Api> {
-  const socket = socketOf(host);
+export function apiOf({ host, cookie }: TestHost): Promise<Api> {
+  return apiAt(new URL(`http://127.0.0.1:${host.port}`), cookie);
+}
+
+export async function apiAt({ host, origin }: URL, cookie: string): Promise<Api> {
+  const socket = new WebSocket(`ws://${host}/api`, { headers: { origin, cookie } });
+  onTestFinished(() => socket.terminate());
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   return createORPCClient<Api>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
 }

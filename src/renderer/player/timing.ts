@@ -81,7 +81,8 @@ export function spansOf(step: StepView): Span[] {
 
 /** The step as it stood at this time. Past its end it is the step itself. */
 export function stepAsOf(step: StepView, time: number): StepView {
-  if (step.ms !== null && time >= step.startedAt + step.ms) return step;
+  // A step's last millisecond may also be the next one's first.
+  if (step.ms !== null && time >= step.startedAt + step.ms - 1) return step;
   const lanes: StepView['lanes'] = Object.fromEntries(
     ROLES.flatMap((role) => {
       const lane: LaneView | undefined = step.lanes[role];
