@@ -54,10 +54,19 @@ export function nameIcons(frame: Frame, elements: Element[], icons: Icon[]): Ele
   });
   let next = Math.max(0, ...elements.map((element) => element.id)) + 1;
   for (const icon of icons) {
-    if (found.has(icon)) continue;
-    const box = findExact(frame, icon.picture);
-    if (!box || named.some((element) => element.label !== '' && contains(element.box, centre(box)))) continue;
-    named.push({ id: next++, kind: 'icon', label: icon.name, box, click: centre(box), confidence: 0.95 });
+    const box = found.has(icon) ? undefined : findExact(frame, icon.picture);
+    if (!box) continue;
+    const there = named.findIndex((element) => contains(element.box, centre(box)) && element.box.w <= 2 * box.w);
+    if (there >= 0 && named[there]!.label !== '') continue;
+    const id = named[there]?.id ?? next++;
+    named.splice(there < 0 ? named.length : there, there < 0 ? 0 : 1, {
+      id,
+      kind: 'icon',
+      label: icon.name,
+      box,
+      click: centre(box),
+      confidence: 0.95,
+    });
   }
   return named;
 }

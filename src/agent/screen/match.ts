@@ -10,12 +10,12 @@ export interface Relief {
   width: number;
   height: number;
   values: Float32Array;
-  /** Where in the frame it was cut out. */
-  box: Box;
 }
 
-/** Colour differences below this are shading, not drawing. */
-const FAINT = 40;
+/** Colour differences below this are shading, not drawing … */
+const FAINT = 24;
+/** … and so are those below this share of the strongest one. A disabled icon is faint all over. */
+const FAINT_SHARE = 0.25;
 
 /** What is drawn in a box, cut to its extent; undefined when nothing is. */
 export function reliefOf(frame: Frame, box: Box): Relief | undefined {
@@ -24,21 +24,24 @@ export function reliefOf(frame: Frame, box: Box): Relief | undefined {
     const p = (y * frame.width + x) * 3;
     return Math.max(...[0, 1, 2].map((channel) => Math.abs(frame.rgb[p + channel]! - ground[channel]!)));
   };
+  const strength = new Float32Array(box.w * box.h);
+  for (let at = 0; at < strength.length; at++) strength[at] = out(box.x + (at % box.w), box.y + Math.floor(at / box.w));
+  const most = strength.reduce((top, value) => Math.max(top, value), 1);
+  const least = Math.max(FAINT, FAINT_SHARE * most);
   let [x0, y0, x1, y1] = [Infinity, Infinity, -1, -1];
-  for (let y = box.y; y < box.y + box.h; y++) {
-    for (let x = box.x; x < box.x + box.w; x++) {
-      if (out(x, y) < FAINT) continue;
-      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-    }
+  for (const [at, value] of strength.entries()) {
+    if (value < least) continue;
+    const x = at % box.w;
+    const y = (at - x) / box.w;
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
   }
   if (x1 - x0 < 4 || y1 - y0 < 4) return undefined;
-  const cut = { x: x0, y: y0, w: x1 - x0 + 1, h: y1 - y0 + 1 };
-  const values = new Float32Array(cut.w * cut.h);
-  let most = 1;
-  for (let y = 0; y < cut.h; y++) {
-    for (let x = 0; x < cut.w; x++) most = Math.max(most, (values[y * cut.w + x] = out(cut.x + x, cut.y + y)));
-  }
-  return { width: cut.w, height: cut.h, values: values.map((value) => value / most), box: cut };
+  const [width, height] = [x1 - x0 + 1, y1 - y0 + 1];
+  const values = Float32Array.from(
+    { length: width * height },
+    (_, at) => strength[(y0 + Math.floor(at / width)) * box.w + x0 + (at % width)]! / most,
+  );
+  return { width, height, values };
 }
 
 /** The most frequent colour on the rim of a box and just inside. */
@@ -62,7 +65,7 @@ function groundOf({ rgb, width }: Frame, box: Box): [number, number, number] {
 export function correlation(icon: Relief, seen: Relief): number {
   const across = seen.width / icon.width;
   const down = seen.height / icon.height;
-  if (across < 0.7 || across > 2.2 || down < 0.7 || down > 2.2) return 0;
+  if (across < 0.65 || across > 2.3 || down < 0.65 || down > 2.3) return 0;
   // A pixel more or less is a fifth of a small icon.
   if (Math.abs(seen.width - icon.width * down) > Math.max(2, 0.15 * seen.width)) return 0;
   const size = { width: icon.width, height: icon.height };
