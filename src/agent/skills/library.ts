@@ -1,9 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { parseSkill } from './format.ts';
 import { fileErrorCode } from './fs-errors.ts';
+
+/** Holds an application's icon templates (`skills/<app>/icons/*.png`), so no skill can have this name. */
+const ICONS = 'icons';
 
 export interface Library {
   /** All skills by name, or only those that may be planned with (not disabled). */
@@ -79,7 +82,8 @@ function cardOf({ name, app, description, status, origin, params }: Skill): Skil
 
 async function skillFolders(root: string): Promise<string[]> {
   const apps = await folders(root);
-  return (await Promise.all(apps.map(folders))).flat();
+  const found = (await Promise.all(apps.map(folders))).flat();
+  return found.filter((folder) => basename(folder) !== ICONS);
 }
 
 /** Visible folders inside one, sorted; none when it does not exist, as before the first skill is learned. */
