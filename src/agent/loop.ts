@@ -1,19 +1,6 @@
-import type {
-  Box,
-  Check,
-  DesktopWindow,
-  Frame,
-  Limits,
-  Model,
-  Percept,
-  SessionResult,
-  SkillCard,
-  Task,
-} from './types.ts';
-import type { Turn } from './control.ts';
-import type { ExecuteCall } from './execute.ts';
-import type { Shows } from './judge/checks.ts';
+import type { Agent } from './agent.ts';
 import type { Recorder } from './stage.ts';
+import type { SessionResult, Task } from './types.ts';
 import { stages } from './stage.ts';
 import { gatherInformation } from './modules/information-gathering.ts';
 import { reflect } from './modules/self-reflection.ts';
@@ -22,24 +9,6 @@ import { curateSkills, curatedCards } from './modules/skill-curation.ts';
 import { planActions } from './modules/action-planning.ts';
 import { executePlan } from './execute.ts';
 import { shortTermMemory } from './memory/short-term.ts';
-
-/** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
-export interface Agent {
-  model: Model;
-  /** The screen as it is once it has settled. */
-  look(): Promise<Frame>;
-  /** The eyes: pixels → lines and elements, with no model. */
-  perceive(frame: Frame): Promise<Percept>;
-  windows(): Promise<DesktopWindow[]>;
-  changedBoxes(before: Frame, after: Frame): Box[];
-  shows: Shows;
-  skills: SkillCard[];
-  execute: ExecuteCall;
-  /** Waits while a person has the desk or has paused the session. */
-  turn(signal: AbortSignal): Promise<Turn>;
-  awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
-  limits: Limits;
-}
 
 /**
  * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or `maxSteps`

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createControl } from '../../src/agent/control.ts';
-import type { Agent } from '../../src/agent/loop.ts';
+import type { Agent } from '../../src/agent/agent.ts';
 import { runSession } from '../../src/agent/loop.ts';
 import { recordedModel } from '../../src/agent/model/recorded.ts';
 import { changedBoxes } from '../../src/agent/screen/change.ts';

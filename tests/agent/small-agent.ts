@@ -1,4 +1,4 @@
-import type { Agent } from '../../src/agent/loop.ts';
+import type { Agent } from '../../src/agent/agent.ts';
 import type { Recorder } from '../../src/agent/stage.ts';
 import type { Computer, Frame, FrameRef, Model, Plan, SessionEvent, Task } from '../../src/agent/types.ts';
 import { InputError } from '../../src/agent/types.ts';
