@@ -24,6 +24,7 @@ export default function* chooseFromMenu({ path }) {
   }
   yield click(menu.x, menu.y);
 
+  const before = (yield* windows()).map(({ id }) => id);
   let parent = menu;
   for (const name of rest) {
     const shown = yield* waitFor(name, { seconds: 3 });
@@ -41,7 +42,31 @@ export default function* chooseFromMenu({ path }) {
     yield click(item.x, item.y);
     parent = item;
   }
+  if (parent !== menu) yield* untilTaken(parent, before);
   return `Chose ${names.join(' > ')}.`;
+}
+
+/**
+ * Waits until the menu has closed, for a busy application takes the click late. An item whose name ends in dots opens a dialog, and
+ * what is typed next is meant for that.
+ * @param {Found} item
+ * @param {number[]} before  ids of the windows that were there
+ * @returns {Steps}
+ */
+function* untilTaken(item, before) {
+  for (let waited = 0; waited < 3; waited += 0.1) {
+    if (!(yield* find(item.label, { box: item.box }))) break;
+    yield wait(0.1);
+  }
+  if (!/(…|\.\.\.)\s*$/.test(item.label)) return undefined;
+  for (let waited = 0; waited < 5; waited += 0.1) {
+    if ((yield* windows()).some(({ id }) => !before.includes(id))) {
+      yield* settle(2);
+      return undefined;
+    }
+    yield wait(0.1);
+  }
+  return undefined;
 }
 
 /**
