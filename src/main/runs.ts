@@ -1,4 +1,6 @@
 import { runTask } from '../agent/run-task.ts';
+import type { Control } from '../agent/control.ts';
+import { createControl } from '../agent/control.ts';
 import type { Home } from '../agent/home.ts';
 import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
@@ -13,6 +15,8 @@ export interface RunRequest {
   model?: string | undefined;
   desktop?: Settings['desktop'] | undefined;
   maxSteps?: number | undefined;
+  /** Waits before each plan. */
+  stepping?: boolean | undefined;
 }
 
 /** Where the one session that may run stands. `id` is known from `running` on. */
@@ -35,6 +39,11 @@ export interface Runs {
   start(request: RunRequest): Promise<string>;
   /** Asks the running session to stop; nothing happens when there is none. Resolves when it has ended and let go of everything. */
   stop(by: string): Promise<void>;
+  /** What runs is dropped, and nothing is done until `resume`. Rejects when nothing runs. */
+  pause(by: string): void;
+  /** Goes on for one plan, and waits before each from then on. */
+  step(by: string): void;
+  resume(by: string): void;
   /** The events of the session with this id while it runs. */
   live(id: string): Tail<Stamped> | null;
 }
@@ -46,7 +55,7 @@ const KEPT_STATES = 16;
 export function openRuns(home: Home): Runs {
   const states = openTail<RunState>(KEPT_STATES);
   let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', last: null };
-  let run: { controller: AbortController; ended: Promise<void>; events: Tail<Stamped> } | null = null;
+  let run: { controller: AbortController; control: Control; ended: Promise<void>; events: Tail<Stamped> } | null = null;
   states.push(state);
 
   const change = (changes: Partial<RunState>): void => {
@@ -55,7 +64,7 @@ export function openRuns(home: Home): Runs {
   };
 
   async function work(request: RunRequest, controller: AbortController, begun: (id: string) => void): Promise<void> {
-    const events = run!.events;
+    const { events, control } = run!;
     try {
       const settings = await readSettings(home.folder);
       const result = await runTask({
@@ -68,6 +77,7 @@ export function openRuns(home: Home): Runs {
         model: request.model ?? settings.model,
         maxSteps: request.maxSteps ?? settings.maxSteps,
         signal: controller.signal,
+        control,
         onNote: (note) => change({ note }),
         onEvent: (event) => {
           events.push(event);
@@ -89,6 +99,11 @@ export function openRuns(home: Home): Runs {
     }
   }
 
+  function controlled(): Control {
+    if (!run) throw new InputError('No session is running.');
+    return run.control;
+  }
+
   return {
     get state() {
       return state;
@@ -106,7 +121,8 @@ export function openRuns(home: Home): Runs {
       const controller = new AbortController();
       const begun = Promise.withResolvers<string>();
       change({ phase: 'opening', id: null, instruction: request.instruction, note: '' });
-      run = { controller, ended: Promise.resolve(), events: openTail(KEPT_EVENTS) };
+      const control = createControl({ stepping: request.stepping ?? false });
+      run = { controller, control, ended: Promise.resolve(), events: openTail(KEPT_EVENTS) };
       const working = work(request, controller, begun.resolve);
       run.ended = working.catch(() => undefined);
       working.catch(begun.reject);
@@ -121,6 +137,9 @@ export function openRuns(home: Home): Runs {
       }
       await ended;
     },
+    pause: (by) => controlled().pause(by),
+    step: (by) => controlled().step(by),
+    resume: (by) => void controlled().resume(by),
     live: (id) => (run && state.id === id ? run.events : null),
   };
 }

@@ -41,6 +41,28 @@ test('an instruction is given, watched live, stopped with Escape, and stands amo
   expect(complaints).toEqual([]);
 });
 
+test('step by step it waits before each plan; one plan at a time, then freely', async () => {
+  const { page, complaints } = await openWindow(browser, await openTestHost());
+  await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then press end, then wait for "Nowhere"');
+  await page.getByRole('checkbox', { name: 'Step by step' }).check();
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Start' }).click();
+  const paused = page.locator('.session-head .badge.paused');
+  await paused.waitFor({ timeout: 40_000 });
+  expect(await page.locator('.figures').textContent()).toContain('0 actions');
+  await page.getByRole('button', { name: 'One plan' }).click();
+  await until('the second plan', async () => (await page.locator('.where').textContent()) === 'Step 2 of 2', 30_000);
+  await paused.waitFor();
+  expect(await page.locator('.figures').textContent()).toContain('1 action');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await until('the third step', async () => (await page.locator('.where').textContent()) === 'Step 3 of 3', 30_000);
+  await page.getByRole('button', { name: 'Pause' }).first().click();
+  await paused.waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.locator('.session-head .badge.stopped').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('an instruction that is not understood is answered where it was written, and stays there', async () => {
   const { page } = await openWindow(browser, await openTestHost());
   await page.getByRole('textbox', { name: 'Instruction' }).fill('frobnicate the widget quux');

@@ -6,15 +6,22 @@ const request = z.object({
   model: z.string().min(1).max(500).optional(),
   desktop: z.enum(['private', 'real']).optional(),
   maxSteps: z.int().min(1).max(1000).optional(),
+  stepping: z.boolean().optional(),
 });
+
+const by = z.object({ by: z.string().min(1).max(100) });
 
 export const run = {
   start: procedure.input(request).handler(async ({ input, context }) => ({ id: await context.runs.start(input) })),
 
   /** Resolves when it has ended and every key and button is up. */
-  stop: procedure
-    .input(z.object({ by: z.string().min(1).max(100) }))
-    .handler(({ input, context }) => context.runs.stop(input.by)),
+  stop: procedure.input(by).handler(({ input, context }) => context.runs.stop(input.by)),
+
+  /** What runs is dropped, and nothing is done until `resume` or `step`. */
+  pause: procedure.input(by).handler(({ input, context }) => context.runs.pause(input.by)),
+  /** One plan, then it waits again. */
+  step: procedure.input(by).handler(({ input, context }) => context.runs.step(input.by)),
+  resume: procedure.input(by).handler(({ input, context }) => context.runs.resume(input.by)),
 
   /** Where the one session that may run stands: now, and after each change. */
   watch: procedure.handler(async function* ({ context, signal }) {

@@ -17,8 +17,8 @@ export function SessionHead({ view, back, children }: { view: SessionView; back?
       <div className="headline">
         <h1 title={header?.goal}>{header?.goal ?? player.reading}</h1>
         <p>
-          <Badge status={view.status} />
-          {[reason, ...problems].filter(Boolean).map((each) => (
+          <Badge status={view.paused ? 'paused' : view.status} />
+          {[view.paused ? player.pausedBy(view.paused.by) : reason, ...problems].filter(Boolean).map((each) => (
             <span key={each} className="reason" title={each}>
               {each}
             </span>

@@ -21,7 +21,12 @@ export function Composer({ onStarted }: { onStarted: () => void }) {
   const [text, setText] = useState(() => sessionStorage.getItem(DRAFT) ?? '');
   const [error, setError] = useState('');
   const [starting, setStarting] = useState(false);
-  const [chosen, setChosen] = useState<{ desktop?: 'private' | 'real'; model?: string; maxSteps?: number }>({});
+  const [chosen, setChosen] = useState<{
+    desktop?: 'private' | 'real';
+    model?: string;
+    maxSteps?: number;
+    stepping?: boolean;
+  }>({});
   const settings = useAnswer(useCallback(() => api.settings.get(), [api])).value?.values;
   const history = usePastGoals();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -103,6 +108,14 @@ export function Composer({ onStarted }: { onStarted: () => void }) {
                 value={chosen.maxSteps ?? settings?.maxSteps ?? ''}
                 onChange={(event) => setChosen({ ...chosen, maxSteps: event.target.valueAsNumber })}
               />
+            </label>
+            <label title={words.stepText}>
+              <input
+                type="checkbox"
+                checked={chosen.stepping ?? false}
+                onChange={(event) => setChosen({ ...chosen, stepping: event.target.checked })}
+              />
+              {words.stepping}
             </label>
             <button className="primary" disabled={text.trim() === '' || starting}>
               <Icon name="play" />

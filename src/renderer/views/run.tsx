@@ -52,7 +52,10 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
     <div className="session">
       <SessionHead view={session.view}>
         {running ? (
-          <StopButton />
+          <>
+            {run.phase === 'running' && <PauseButtons paused={session.view.paused !== null} />}
+            <StopButton />
+          </>
         ) : (
           <button className="primary" onClick={onAnother}>
             {words.another}
@@ -60,6 +63,24 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
         )}
       </SessionHead>
       <Player id={id} session={session} />
+    </div>
+  );
+}
+
+function PauseButtons({ paused }: { paused: boolean }) {
+  const api = useApi();
+  const { run: words } = useWords();
+  const by = { by: 'the window' };
+  return (
+    <div className="pause-buttons">
+      <button onClick={() => void (paused ? api.run.resume(by) : api.run.pause(by))}>
+        <Icon name={paused ? 'play' : 'pause'} />
+        {paused ? words.resume : words.pause}
+      </button>
+      <button disabled={!paused} title={words.stepText} onClick={() => void api.run.step(by)}>
+        <Icon name="next" />
+        {words.step}
+      </button>
     </div>
   );
 }

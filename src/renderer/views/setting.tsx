@@ -95,7 +95,7 @@ function Row<T>({
               <Icon name="check" /> {words.saved}
             </span>
           ) : (
-            words.usual(usualText)
+            words.usual(usualText || words.nothing)
           )}
           {value !== usual && (
             <button

@@ -5,6 +5,7 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
 import { Appearance } from './appearance.tsx';
+import { GuardSettings } from './guard-settings.tsx';
 import { Health } from './health.tsx';
 import { ChoiceSetting, NumberSetting, TextSetting } from './setting.tsx';
 
@@ -95,6 +96,24 @@ export function SettingsView() {
             usual={value.defaults.settle.timeoutMs}
             onSave={(timeoutMs) => save('timeoutMs', { settle: { ...value.values.settle, timeoutMs } })}
           />
+          <h2>{words.safety}</h2>
+          <TextSetting
+            {...about('stopChord')}
+            label={words.stopChord}
+            text={words.stopChordText}
+            value={value.values.stopChord}
+            usual={value.defaults.stopChord}
+            onSave={(stopChord) => save('stopChord', { stopChord })}
+          />
+          <NumberSetting
+            {...about('yieldIdleMs')}
+            label={words.yieldIdleMs}
+            text={words.yieldIdleMsText}
+            value={value.values.yieldIdleMs}
+            usual={value.defaults.yieldIdleMs}
+            onSave={(yieldIdleMs) => save('yieldIdleMs', { yieldIdleMs })}
+          />
+          <GuardSettings values={value.values.guard} usual={value.defaults.guard} about={about} save={save} />
           <p className="small path">
             {words.file} {value.file}
           </p>
