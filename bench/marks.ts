@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { chromium, type Browser } from 'playwright-core';
 import { contains } from '../src/agent/screen/boxes.ts';
 import { findElements } from '../src/agent/screen/elements.ts';
@@ -22,7 +23,7 @@ export async function run(): Promise<BenchResult> {
   const pages = await markPages(1, PAGES);
   const heldOut = await markPages(HELD_OUT, PAGES);
   const apps = await markFixtures();
-  const ms = await timeWithoutReading();
+  const { wall, processor } = await timeWithoutReading();
   return {
     name: 'marks',
     date,
@@ -33,15 +34,19 @@ export async function run(): Promise<BenchResult> {
       ...rowsOf('real applications and pages kept as fixtures', apps),
       {
         what: '1080p frame to ranked marks, no OCR, median',
-        value: ms,
+        value: wall,
         unit: 'ms',
         goal: `at most ${GOAL_MS} ms`,
-        reached: ms <= GOAL_MS,
+        reached: wall <= GOAL_MS,
       },
+      { what: 'the same in processor time, which a busy machine disturbs less', value: processor, unit: 'ms' },
     ],
-    notes: [...pages, ...heldOut, ...apps].flatMap(({ name, missed }) =>
-      missed.map((widget) => `without a mark on ${name}: ${widget}`),
-    ),
+    notes: [
+      `Load of the machine at the end: ${loadavg()[0]!.toFixed(1)} on ${cpus().length} cores.`,
+      ...[...pages, ...heldOut, ...apps].flatMap(({ name, missed }) =>
+        missed.map((widget) => `without a mark on ${name}: ${widget}`),
+      ),
+    ],
   };
 }
 
@@ -164,19 +169,24 @@ export async function markFixtures(): Promise<Marked[]> {
 }
 
 /** Everything between the pixels and the ranked marks with their lasting ids, but for the reading of words. */
-async function timeWithoutReading(): Promise<number> {
+async function timeWithoutReading(): Promise<{ wall: number; processor: number }> {
   const frame = await fullHd();
-  const times: number[] = [];
+  const walls: number[] = [];
+  const processors: number[] = [];
   let before: Element[] = [];
   for (let round = 0; round < 14; round++) {
     const begun = performance.now();
+    const worked = process.cpuUsage();
     const { shapes, lines } = measure(frame);
     const texts = lines.map(({ box }, at) => ({ text: `line ${at}`, box, words: [], confidence: 90 }));
     const elements = nameCells(findElements(shapes, texts), findGrids(shapes, texts));
     before = keepIds(before, rankElements(elements));
-    if (round >= 4) times.push(performance.now() - begun);
+    if (round < 4) continue;
+    const { user, system } = process.cpuUsage(worked);
+    walls.push(performance.now() - begun);
+    processors.push((user + system) / 1000);
   }
-  return median(times);
+  return { wall: median(walls), processor: median(processors) };
 }
 
 /** Three windows of real programs side by side on a full-HD desktop. */
