@@ -77,11 +77,27 @@ function labelAt(screen: Screen, { x, y }: { x: number; y: number }): string | u
 describe('choose-from-menu', () => {
   const closed = (): Screen => ({ labels: { File: { x: 120, y: 80 }, Edit: { x: 170, y: 80 } }, windows: [EDITOR] });
   const opens: React = (screen, action) => {
-    if (action.type === 'click' && labelAt(screen, action) === 'File') {
+    if (action.type !== 'click') return;
+    if (labelAt(screen, action) === 'File') {
       screen.labels['Save'] = { x: 140, y: 120 };
       screen.labels['Save As'] = { x: 140, y: 140 };
+    } else {
+      delete screen.labels['Save'];
+      delete screen.labels['Save As'];
     }
   };
+
+  it('waits until a busy application has taken the click: what is typed next is not for it yet', async () => {
+    const screen = closed();
+    let waited = 0;
+    const late: React = (_, action) => {
+      if (action.type === 'click')
+        opens(screen, labelAt(screen, action) === 'File' ? action : { type: 'move', x: 0, y: 0 });
+      if (action.type === 'wait' && ++waited === 3) opens(screen, { type: 'click', x: 140, y: 140 });
+    };
+    const result = await use('choose-from-menu', { path: 'File > Save As' }, screen, late);
+    expect(result).toMatchObject({ ok: true, done: ['File', 'Save As', 'wait', 'wait', 'wait'] });
+  });
 
   it('clicks each name of the path when it is there', async () => {
     const result = await use('choose-from-menu', { path: 'File > Save As…' }, closed(), opens);
