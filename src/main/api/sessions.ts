@@ -44,7 +44,8 @@ export const sessions = {
     try {
       yield* parts(input.id, context, stop);
     } catch (error) {
-      throw inWords(error);
+      // A window that went away wants no more words.
+      if (!stop.aborted) throw inWords(error);
     }
   }),
 };

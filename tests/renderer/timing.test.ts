@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { emptyView, reduce } from '../../src/agent/session/reduce.ts';
+import type { SessionView } from '../../src/agent/session/reduce.ts';
+import { readSession } from '../../src/agent/session/reader.ts';
+import {
+  clock,
+  duration,
+  endOf,
+  endOfStep,
+  nextFailure,
+  spansOf,
+  stepAsOf,
+  stepAt,
+} from '../../src/renderer/player/timing.ts';
+
+async function viewOf(name: string): Promise<SessionView> {
+  const { events } = await readSession(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));
+  return events.reduce(reduce, emptyView);
+}
+
+test('every moment of a session belongs to the step that has begun last', async () => {
+  const view = await viewOf('type-in-mousepad');
+  const start = view.header!.at;
+  expect(stepAt(view.steps, start - 1000)).toBe(0);
+  view.steps.forEach((step, index) => {
+    expect(stepAt(view.steps, step.startedAt)).toBe(index);
+    expect(stepAt(view.steps, endOfStep(view, index))).toBe(index);
+  });
+  expect(stepAt([], start)).toBe(-1);
+});
+
+test('at a step’s end all of it is there; at its start nothing is', async () => {
+  const view = await viewOf('type-in-mousepad');
+  view.steps.forEach((step, index) => {
+    expect(stepAsOf(step, endOfStep(view, index))).toBe(step);
+    const fresh = stepAsOf(step, step.startedAt);
+    expect(Object.values(fresh.lanes).filter((lane) => lane.value !== null)).toEqual([]);
+    expect(fresh.calls).toEqual([]);
+  });
+});
+
+test('what was done grows with time and never shrinks', async () => {
+  const view = await viewOf('type-in-mousepad');
+  const step = view.steps[0]!;
+  let before = 0;
+  for (let time = step.startedAt; time <= step.startedAt + step.ms!; time += 10) {
+    const done = stepAsOf(step, time).calls.flatMap(({ actions }) => actions).length;
+    expect(done).toBeGreaterThanOrEqual(before);
+    before = done;
+  }
+  expect(before).toBe(step.calls.flatMap(({ actions }) => actions).length);
+});
+
+test('the next failure goes round, and there is none where nothing failed', async () => {
+  const failed = await viewOf('fail-to-click');
+  expect([0, 1, 2, 3].map((after) => nextFailure(failed.steps, after))).toEqual([1, 2, 0, 0]);
+  expect(nextFailure((await viewOf('type-in-mousepad')).steps, 0)).toBe(-1);
+  expect(nextFailure([], -1)).toBe(-1);
+});
+
+test('spans lie within the session, in the order of the loop, and do not overlap', async () => {
+  const view = await viewOf('fail-to-click');
+  for (const step of view.steps) {
+    const spans = spansOf(step);
+    expect(spans[0]).toMatchObject({ lane: 'information-gathering', from: step.startedAt });
+    spans.forEach((span, index) => {
+      expect(span.to!).toBeGreaterThanOrEqual(span.from);
+      expect(span.from).toBeGreaterThanOrEqual(spans[index - 1]?.to ?? 0);
+      expect(span.to!).toBeLessThanOrEqual(endOf(view));
+    });
+  }
+});
+
+test.each([
+  [0, '0:00.0', '0 ms'],
+  [999, '0:01.0', '999 ms'],
+  [61_250, '1:01.3', '1 min 01 s'],
+  [3_600_000, '60:00', '60 min 00 s'],
+])('%i ms reads %s as a place and %s as a length', (ms, place, length) => {
+  expect(clock(ms)).toBe(place);
+  expect(duration(ms)).toBe(length);
+});
