@@ -9,6 +9,7 @@ import { InputError } from '../agent/types.ts';
 
 /** What the window is built from. */
 const SOURCES = [
+  'src/main/built-window.ts',
   'src/renderer/**/*.{ts,tsx,css,html,svg}',
   'src/agent/session/{reduce,describe}.ts',
   'package-lock.json',
@@ -31,7 +32,11 @@ export async function builtWindow(onNote: (text: string) => void): Promise<strin
   const config = join(top, 'src', 'renderer', 'vite.config.ts');
   const child = spawn(process.execPath, [vite, 'build', '--config', config, '--outDir', unfinished], {
     cwd: top,
-    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

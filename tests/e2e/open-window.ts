@@ -23,7 +23,10 @@ export async function openWindow(browser: Browser, { host }: TestHost, path = ''
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+    const text = message.text();
+    // React says this only in a build for developers.
+    const unfit = message.type() === 'error' || text.includes('React DevTools');
+    if (unfit && !text.includes('404')) complaints.push(text);
   });
   await page.goto(host.newLink());
   await page.waitForURL(`http://127.0.0.1:${host.port}/`);
