@@ -9,6 +9,8 @@ import { RefusedError } from './hand/guard/refused.ts';
 import { pause } from './pause.ts';
 import { toDisplay } from './screen/space.ts';
 
+/** How long a typed character may take to be seen; a terminal that shows no password never shows one. */
+const FIRST_ANSWER_MS = 1000;
 /** Pause between two looks while something is awaited. */
 const LOOK_AGAIN_MS = 60;
 
@@ -56,10 +58,21 @@ export function openHands(parts: {
     const app = await profileInFront();
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
-      if (index > 0) await computer.settle({ ...(app ?? parts).settle, signal: stop });
+      if (index > 0) await answered((app ?? parts).settle, stop);
       await guard.perform({ type: 'type', text: run }, stop);
     }
     if (app?.typing === 'settled') await computer.settle({ ...app.settle, signal: stop });
+  }
+
+  /** Still again after it changed; an application under load takes its time to change at all. */
+  async function answered(bounds: Settings['settle'], stop: AbortSignal): Promise<void> {
+    const end = performance.now() + FIRST_ANSWER_MS;
+    for (;;) {
+      const { changed } = await computer.settle({ ...bounds, signal: stop });
+      if (changed || performance.now() >= end) return;
+      await pause(LOOK_AGAIN_MS, stop);
+      stop.throwIfAborted();
+    }
   }
 
   return {

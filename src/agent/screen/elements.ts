@@ -125,10 +125,18 @@ function markOf({ box }: Shape, { surfaces, lines, taken, inside }: Scene): Draf
   if (under && !isMark(under.box) && under.box.h <= 72 && box.x - under.box.x >= 3) {
     const texts = inside.get(under)!;
     const ofButton = isButtonSize(under.box) && texts.length === 1 && texts[0] === label;
-    if (ofButton || isField(under, undefined, surfaces)) return undefined;
+    const ofControl = ofButton || isField(under, undefined, surfaces);
+    if (ofControl && !isFocusFrame(under.box, box, label.box)) return undefined;
   }
   taken.add(label);
   return { kind: 'checkbox', label: label.text, box: grown, click: centre(box), confidence: 0.8 };
+}
+
+/** The dotted frame around what the keyboard is at is tight, or goes on far after the text; a button has room at both sides. */
+function isFocusFrame(frame: Box, mark: Box, label: Box): boolean {
+  const before = mark.x - frame.x;
+  const after = frame.x + frame.w - (label.x + label.w);
+  return before <= 8 && (after <= 8 || after >= 40);
 }
 
 function isButtonSize({ w, h }: Box): boolean {
@@ -163,6 +171,7 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
     return make('field', beside?.text ?? text?.text ?? '', beside ? 0.85 : 0.6);
   }
   if (more || box.w > 480) return undefined;
+  if (text && scene.taken.has(text)) return undefined;
   if (text) {
     scene.taken.add(text);
     return make('button', text.text, 0.9);

@@ -27,13 +27,19 @@ export function planPoint(clause: Clause & { do: 'point' }, planning: Planning):
   return plan(`Point at "${labelOf(clause.target, planning)}"`, [call('move', { ...found.click })], []);
 }
 
-/** Ticking is decided by looking at the box afterwards (`decide.ts`), so the plan only has to change something. */
+/** Left of a box, beyond the frame that shows the keyboard's place. */
+const ASIDE = 24;
+
+/**
+ * Ticking is decided by looking at the box afterwards (`decide.ts`), so the plan only has to change something. The pointer goes
+ * aside: under it the box has other colours.
+ */
 export function planTick(clause: Clause & { do: 'check' }, planning: Planning): Plan {
   const found = candidate({ ...clause.target, kind: 'checkbox' }, planning);
   if (!found) return planSearch(clause.target, planning, { clicks: 1 });
   return plan(
     `Click the box of "${labelOf(clause.target, planning)}"`,
-    [call('click', { ...found.click })],
+    [call('click', { ...found.click }), call('move', { x: Math.max(0, found.box.x - ASIDE), y: found.click.y })],
     [{ type: 'changed' }],
   );
 }
