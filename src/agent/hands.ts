@@ -11,6 +11,8 @@ import { toDisplay } from './screen/space.ts';
 
 /** How long a typed character may take to be seen; a terminal that shows no password never shows one. */
 const FIRST_ANSWER_MS = 1000;
+/** The same for a key; many, such as the one that copies, show nothing at all. */
+const KEY_ANSWER_MS = 500;
 /** Pause between two looks while something is awaited. */
 const LOOK_AGAIN_MS = 60;
 
@@ -41,9 +43,13 @@ export function openHands(parts: {
   }
 
   /** A program that is known to be slow gets the longer bound of its profile. */
-  async function settle(until: AbortSignal = signal): Promise<Settled> {
+  async function boundsInFront(): Promise<Settings['settle']> {
     const timeoutMs = (await profileInFront())?.settle.timeoutMs ?? parts.settle.timeoutMs;
-    return computer.settle({ quietMs: parts.settle.quietMs, timeoutMs, signal: until });
+    return { quietMs: parts.settle.quietMs, timeoutMs };
+  }
+
+  async function settle(until: AbortSignal = signal): Promise<Settled> {
+    return computer.settle({ ...(await boundsInFront()), signal: until });
   }
 
   async function look(): Promise<Frame> {
@@ -58,18 +64,18 @@ export function openHands(parts: {
     const app = await profileInFront();
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
-      if (index > 0) await answered((app ?? parts).settle, stop);
+      if (index > 0) await answered((app ?? parts).settle, FIRST_ANSWER_MS, stop);
       await guard.perform({ type: 'type', text: run }, stop);
     }
     if (app?.typing === 'settled') await computer.settle({ ...app.settle, signal: stop });
   }
 
   /** Still again after it changed; an application under load takes its time to change at all. */
-  async function answered(bounds: Settings['settle'], stop: AbortSignal): Promise<void> {
-    const end = performance.now() + FIRST_ANSWER_MS;
+  async function answered(bounds: Settings['settle'], patienceMs: number, stop: AbortSignal): Promise<Settled> {
+    const end = performance.now() + patienceMs;
     for (;;) {
-      const { changed } = await computer.settle({ ...bounds, signal: stop });
-      if (changed || performance.now() >= end) return;
+      const settled = await computer.settle({ ...bounds, signal: stop });
+      if (settled.changed || performance.now() >= end) return settled;
       await pause(LOOK_AGAIN_MS, stop);
       stop.throwIfAborted();
     }
@@ -83,7 +89,8 @@ export function openHands(parts: {
       if (action.type === 'type') await typeText(action.text, stop);
       else await guard.perform(onDisplay(action, frame), stop);
       // A skill that waits wants that time and no more.
-      return action.type === 'wait' ? { still: false, changed: false, ms: 0 } : settle(stop);
+      if (action.type === 'wait') return { still: false, changed: false, ms: 0 };
+      return action.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
     },
     answer(query, stop) {
       const world = {
