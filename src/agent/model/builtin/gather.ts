@@ -1,5 +1,5 @@
-import type { GatherInput, Gathered } from '../../types.ts';
-import { activeWindow } from './situation.ts';
+import type { Box, GatherInput, Gathered, Percept } from '../../types.ts';
+import { activeBox, activeWindow } from './situation.ts';
 
 /** On-screen instructions such as "Press E to open" or "Hold H to run": kept as data for skill curation. */
 const GUIDANCE = /\b(?:press|hold|tap|click|use)\b.{1,60}\bto\b.{2,}/iu;
@@ -8,13 +8,14 @@ const GUIDANCE = /\b(?:press|hold|tap|click|use)\b.{1,60}\bto\b.{2,}/iu;
 export function gather(input: GatherInput): Gathered {
   const { percept, windows, sameImage } = input;
   const active = activeWindow({ windows });
-  const words = percept.lines.slice(0, 12).map((line) => line.text);
+  const words = linesIn(percept, activeBox({ windows })).slice(0, 12);
   const facts = [
     active
       ? `"${active.title}" is in front of ${windows.length} ${windows.length === 1 ? 'window' : 'windows'}`
       : 'no window is in front',
     `${percept.elements.length} elements`,
     ...(sameImage ? ['nothing changed since the last look'] : []),
+    // The application in front is what the step is about; the rest stays in the observation's lines.
     ...(words.length > 0 ? [`reads: ${words.join(' | ')}`] : []),
   ];
   return {
@@ -22,4 +23,9 @@ export function gather(input: GatherInput): Gathered {
     screenKind: active ? (active.dialog ? 'dialog' : active.app) : 'desktop',
     guidance: percept.lines.map((line) => line.text).filter((text) => GUIDANCE.test(text)),
   };
+}
+
+function linesIn({ lines }: Percept, { x, y, w, h }: Box): string[] {
+  const inside = lines.filter(({ box }) => box.x >= x && box.x < x + w && box.y >= y && box.y < y + h);
+  return inside.map((line) => line.text);
 }
