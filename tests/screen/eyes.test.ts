@@ -28,6 +28,11 @@ const KINDS: Record<string, ElementKind> = {
   checkbox: 'checkbox',
 };
 
+it('keeps the high letters that a word begins with', async () => {
+  const percept = await eyes.perceive(await readPng(new URL('../fixtures/high-letters.png', import.meta.url).pathname));
+  expect(percept.lines.map((line) => line.text)).toContain('Olives');
+});
+
 it('keeps the decimal point of a number in large bold digits', async () => {
   const percept = await eyes.perceive(await readPng(new URL('../fixtures/bold-number.png', import.meta.url).pathname));
   expect(percept.lines.map((line) => line.text)).toContain('20.48');

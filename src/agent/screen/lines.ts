@@ -120,8 +120,16 @@ function isIcon(word: InkLine, others: InkLine[]): boolean {
   if (others.some((other) => other.y0 <= word.y0)) return false;
   // A word beside a low tick or arrow is no icon, nor is a capital set apart from its low word by wide spacing.
   if (others.every((other) => other.blobs.length <= word.blobs.length && other.x1 - other.x0 < w)) return false;
-  if (word.blobs.length === 1 && others.some((other) => other.x0 > word.x1 && other.x0 - word.x1 <= 5)) return false;
+  const next = others.filter((other) => other.x0 > word.x1 && other.x0 - word.x1 <= 5);
+  if (word.blobs.length === 1 && next.length > 0) return false;
+  // High letters, as in "Olives", stand side by side on the line of the low ones after them.
+  if (next.some((other) => Math.abs(other.y1 - word.y1) <= 1) && areSideBySide(word.blobs)) return false;
   return h >= 1.25 * tallest || (first && h >= 1.15 * tallest && others[0]!.x0 - word.x1 > 4);
+}
+
+function areSideBySide(blobs: Blob[]): boolean {
+  const sorted = blobs.toSorted((a, b) => a.x0 - b.x0);
+  return sorted.every((blob, at) => at === 0 || blob.x0 > sorted[at - 1]!.x1);
 }
 
 /** Pieces that stand closer than the words of any sentence. */
