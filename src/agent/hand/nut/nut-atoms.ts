@@ -5,6 +5,8 @@ import { chordOf, strokeOf, type NutKey } from './nut-keys.ts';
 export type Atom =
   | { do: 'move'; x: number; y: number }
   | { do: 'button'; button: Button; down: boolean }
+  /** Milliseconds between two clicks: presses of the same millisecond count as one and the same. */
+  | { do: 'pause'; ms: number }
   /** A whole double click, which macOS recognises only when nut-js says so. */
   | { do: 'double-click'; button: Button }
   /** Notches; positive is down and to the right. */
@@ -20,6 +22,8 @@ export type Toggle = Extract<Atom, { down: boolean }>;
 export function nameOf(atom: Toggle): string {
   return atom.do === 'key' ? `key ${atom.key}` : `button ${atom.button}`;
 }
+
+const GAP: Atom = { do: 'pause', ms: 5 };
 
 interface Bounds {
   width: number;
@@ -39,7 +43,7 @@ export function atomsOf(action: Action, bounds: Bounds, limits: Limits, platform
       const presses: Atom[] =
         count === 2 && platform === 'darwin'
           ? [{ do: 'double-click', button }]
-          : Array.from({ length: count }, () => press(button)).flat();
+          : Array.from({ length: count }, (_, at) => (at === 0 ? press(button) : [GAP, ...press(button)])).flat();
       return [moveTo(action, bounds), ...within(modifiersOf(action), presses)];
     }
     case 'move':

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Button as NutButton, Key, Point, providerRegistry } from '@nut-tree/nut-js';
 import type { Button } from '../../types.ts';
 import { nameOf, type Atom, type Toggle } from './nut-atoms.ts';
@@ -25,6 +26,8 @@ export async function play(atom: Atom): Promise<void> {
       note(atom);
       return atom.down ? mouse.pressButton(button) : mouse.releaseButton(button);
     }
+    case 'pause':
+      return sleep(atom.ms);
     case 'double-click':
       return mouse.doubleClick(BUTTONS[atom.button]!);
     case 'wheel': {
