@@ -73,6 +73,8 @@ test('an app starts with the arguments of its profile, by its id and by the name
     const window = await activeWindow(computer, 'XTerm');
     expect(window.title).toMatch(/^it's .*desktop-\w+\/my-terminal$/);
     expect(window.title).toContain(folder);
+    // A window that has just come may not listen to the window manager yet.
+    await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
     await computer.perform({ type: 'keypress', keys: 'alt+f4' }, signal);
     await until('it has closed', async () => (await computer.windows()).length === 0);
   }
