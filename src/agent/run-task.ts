@@ -1,4 +1,4 @@
-import type { SessionResult, Stamped } from './types.ts';
+import type { Frame, SessionResult, Stamped } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import { awaitEffect } from './effect.ts';
@@ -13,6 +13,8 @@ import { parseStopChord } from './hand/watch/stop-chord.ts';
 import type { PrivateDesktop } from './hand/private-desktop.ts';
 import { openPrivateDesktop } from './hand/private-desktop.ts';
 import { openHands } from './hands.ts';
+import type { TakeOver } from './take-over.ts';
+import { openTakeOver } from './take-over.ts';
 import type { Agent } from './agent.ts';
 import { recordedSession } from './recorded-session.ts';
 import { selectModel } from './select-model.ts';
@@ -42,10 +44,19 @@ export interface TaskOptions {
   signal: AbortSignal;
   /** Lets the caller stop, pause and step the session, as other terminals can. */
   control?: Control;
+  /** Gets the desktop once it is open, for people who watch and work it while the session runs. */
+  onDesktop?: (desktop: LiveDesktop) => void;
   onEvent: (event: Stamped) => void;
   onNote: (text: string) => void;
   /** Runs when the session has ended and the desktop is still there, for example to check the result from outside. */
   beforeClose?: (desktop: PrivateDesktop | null) => Promise<void>;
+}
+
+/** A session's desktop as a person sees and works it. */
+export interface LiveDesktop {
+  look(): Promise<Frame>;
+  /** Null on a display of the person's own, where their mouse and keyboard are. */
+  takeOver: TakeOver | null;
 }
 
 /** Opens everything that a session needs, runs it, and closes everything, whatever happens. Wrong use is an `InputError` before any of it. */
@@ -98,6 +109,17 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const { xauthority } = desktop ?? {};
   const desk = { computer, display, ...(xauthority && { xauthority }), log, control, settings, emit, onNote };
   open.use(await shareDesk(desk));
+  const takeOver =
+    desktop &&
+    open.use(
+      openTakeOver({
+        ...desk,
+        openHands: () => openComputer(desktop),
+        idleMs: settings.yieldIdleMs,
+        record: { frame: (frame) => record.frame(frame), emit },
+      }),
+    );
+  options.onDesktop?.({ look: () => computer.capture(), takeOver });
 
   const perceive: Agent['perceive'] = (frame) => eyes.perceive(frame, signal);
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;

@@ -474,6 +474,8 @@ export type SessionEvent =
   /** From here on nothing is done; what runs is dropped, and everything was released. `by`: who has the desk, or who asked. */
   | { type: 'pause'; by: string }
   | { type: 'resume'; by: string }
+  /** A person did this on the agent's private desktop; `frame` is what it was done on. Of a text that they typed only the length is kept. */
+  | { type: 'take-over'; by: string; frame: FrameRef; action: Action }
   | { type: 'stop'; by: string; releasedMs: number }
   | { type: 'session-end'; status: SessionStatus; reason: string; steps: number; ms: number; usage: Usage };
 

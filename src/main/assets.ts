@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Home } from '../agent/home.ts';
 import type { Runs } from './runs.ts';
 
-/** Answers for the window's own files (`/`, `/assets/…`) and for a session's pictures (`/frames/<session>/<file>`). */
+/** Answers for the window's own files (`/`, `/assets/…`), a session's pictures (`/frames/<session>/<file>`) and a running one's desktop (`/live/<session>/<file>`). */
 export type Assets = (request: { method: string; url: string }) => Promise<Response>;
 
 const TYPES: Record<string, string> = {
@@ -47,11 +47,17 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
     const path = pathOf(url);
     if (path === null) return words(400, 'This address cannot be read.');
     if (path.startsWith('/frames/')) return frame(path.slice('/frames/'.length).split('/'));
+    if (path.startsWith('/live/')) return live(path.slice('/live/'.length).split('/'));
     const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined) return words(404, 'There is nothing here.');
     // Names under /assets/ change with what is in them; the page that names them does not.
     return answer(await readFile(file), extname(file), path.startsWith('/assets/'));
   };
+
+  function live([session = '', name = '', ...rest]: string[]): Response {
+    const bytes = rest.length === 0 ? runs.pictures(session)?.file(name) : null;
+    return bytes ? answer(bytes, extname(name), false) : noPicture();
+  }
 
   async function frame([session, name, ...rest]: string[]): Promise<Response> {
     const named = session !== undefined && name !== undefined && rest.length === 0;

@@ -1,3 +1,4 @@
+import type { LiveDesktop } from '../agent/run-task.ts';
 import { runTask } from '../agent/run-task.ts';
 import type { Control } from '../agent/control.ts';
 import { createControl } from '../agent/control.ts';
@@ -6,6 +7,8 @@ import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
 import type { SessionStatus, Stamped } from '../agent/types.ts';
 import { InputError, Stopped } from '../agent/types.ts';
+import type { LivePictures } from './live-pictures.ts';
+import { openLivePictures } from './live-pictures.ts';
 import type { Tail } from './tail.ts';
 import { openTail } from './tail.ts';
 
@@ -26,8 +29,15 @@ export interface RunState {
   instruction: string;
   /** The last thing worth a sentence: what is being opened, or why the last run did not begin. */
   note: string;
+  /** Who has the desk, or who asked to wait; null while the agent acts. */
+  paused: string | null;
   /** How the last one of this host ended. */
   last: { id: string | null; status: SessionStatus | 'broken'; reason: string } | null;
+}
+
+export interface RunningDesktop extends LiveDesktop {
+  id: string;
+  pictures: LivePictures;
 }
 
 /** The mouse and keyboard are one, so a host runs one session at a time. */
@@ -44,6 +54,10 @@ export interface Runs {
   /** Goes on for one plan, and waits before each from then on. */
   step(by: string): void;
   resume(by: string): void;
+  /** The desktop of the session that runs, once it is open. Rejects with an `InputError` when none runs. */
+  desktop(): Promise<RunningDesktop>;
+  /** The pictures of the desktop of the session with this id while it runs. */
+  pictures(id: string): LivePictures | null;
   /** The events of the session with this id while it runs. */
   live(id: string): Tail<Stamped> | null;
 }
@@ -52,10 +66,19 @@ export interface Runs {
 const KEPT_EVENTS = 4096;
 const KEPT_STATES = 16;
 
+interface Run {
+  controller: AbortController;
+  control: Control;
+  ended: Promise<void>;
+  events: Tail<Stamped>;
+  pictures: LivePictures | null;
+  opened: PromiseWithResolvers<RunningDesktop>;
+}
+
 export function openRuns(home: Home): Runs {
   const states = openTail<RunState>(KEPT_STATES);
-  let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', last: null };
-  let run: { controller: AbortController; control: Control; ended: Promise<void>; events: Tail<Stamped> } | null = null;
+  let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', paused: null, last: null };
+  let run: Run | null = null;
   states.push(state);
 
   const change = (changes: Partial<RunState>): void => {
@@ -64,7 +87,8 @@ export function openRuns(home: Home): Runs {
   };
 
   async function work(request: RunRequest, controller: AbortController, begun: (id: string) => void): Promise<void> {
-    const { events, control } = run!;
+    const mine = run!;
+    const { events, control } = mine;
     try {
       const settings = await readSettings(home.folder);
       const result = await runTask({
@@ -79,8 +103,15 @@ export function openRuns(home: Home): Runs {
         signal: controller.signal,
         control,
         onNote: (note) => change({ note }),
+        onDesktop: (desktop) => {
+          const pictures = openLivePictures(() => desktop.look());
+          mine.pictures = pictures;
+          mine.opened.resolve({ ...desktop, id: state.id ?? '', pictures });
+        },
         onEvent: (event) => {
           events.push(event);
+          if (event.type === 'pause') change({ paused: event.by });
+          if (event.type === 'resume') change({ paused: null });
           if (event.type !== 'session-start') return;
           change({ phase: controller.signal.aborted ? 'stopping' : 'running', id: event.id });
           begun(event.id);
@@ -94,13 +125,14 @@ export function openRuns(home: Home): Runs {
       throw error;
     } finally {
       events.end();
+      mine.opened.reject(noSession());
       run = null;
-      change({ phase: 'idle', id: null, note: '' });
+      change({ phase: 'idle', id: null, note: '', paused: null });
     }
   }
 
   function controlled(): Control {
-    if (!run) throw new InputError('No session is running.');
+    if (!run) throw noSession();
     return run.control;
   }
 
@@ -122,7 +154,10 @@ export function openRuns(home: Home): Runs {
       const begun = Promise.withResolvers<string>();
       change({ phase: 'opening', id: null, instruction: request.instruction, note: '' });
       const control = createControl({ stepping: request.stepping ?? false });
-      run = { controller, control, ended: Promise.resolve(), events: openTail(KEPT_EVENTS) };
+      const opened = Promise.withResolvers<RunningDesktop>();
+      opened.promise.catch(() => undefined);
+      run = { controller, control, ended: Promise.resolve(), events: openTail(KEPT_EVENTS), pictures: null, opened };
+
       const working = work(request, controller, begun.resolve);
       run.ended = working.catch(() => undefined);
       working.catch(begun.reject);
@@ -140,6 +175,12 @@ export function openRuns(home: Home): Runs {
     pause: (by) => controlled().pause(by),
     step: (by) => controlled().step(by),
     resume: (by) => void controlled().resume(by),
+    desktop: () => run?.opened.promise ?? Promise.reject(noSession()),
+    pictures: (id) => (state.id === id ? (run?.pictures ?? null) : null),
     live: (id) => (run && state.id === id ? run.events : null),
   };
+}
+
+function noSession(): InputError {
+  return new InputError('No session is running.');
 }

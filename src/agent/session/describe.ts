@@ -31,6 +31,8 @@ function eventWords(event: Stamped): string | null {
       return `paused by ${event.by}`;
     case 'resume':
       return `resumed by ${event.by}`;
+    case 'take-over':
+      return `${event.by}: ${describeAction(event.action)}`;
     case 'stop':
       return `stopped by ${event.by}; keys and buttons released in ${event.releasedMs} ms`;
     case 'session-end': {

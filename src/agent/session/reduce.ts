@@ -13,6 +13,8 @@ export interface SessionView {
   readonly problems: readonly { where: string; message: string; at: number }[];
   /** Who has the desk, or who asked to wait; null while the agent acts. */
   readonly paused: { by: string; at: number } | null;
+  /** What people did on the private desktop themselves, in order. */
+  readonly takenOver: readonly Of<'take-over'>[];
   /** Who or what stopped it, and how long releasing every key and button took. */
   readonly stop: { by: string; releasedMs: number; at: number } | null;
 }
@@ -79,6 +81,7 @@ export const emptyView: SessionView = {
   totals: { usage: { inputTokens: 0, outputTokens: 0 }, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
   paused: null,
+  takenOver: [],
   stop: null,
 };
 
@@ -155,6 +158,8 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return { ...state, paused: { by: event.by, at } };
     case 'resume':
       return { ...state, paused: null };
+    case 'take-over':
+      return { ...state, takenOver: [...state.takenOver, event] };
     case 'stop':
       return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, paused: null, current: null };
     case 'session-end': {

@@ -132,6 +132,7 @@ const role = z.enum([
   'skill-curation',
   'action-planning',
 ]);
+const frameRef = object({ hash: text, file: text, width: number, height: number, pointer: point.nullable() });
 const stageEnd = { type: z.literal('stage-end'), at, step, ms };
 
 export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
@@ -149,12 +150,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     deskhand: text,
   }),
   object({ type: z.literal('step-start'), at, step }),
-  object({
-    type: z.literal('frame'),
-    at,
-    step,
-    frame: object({ hash: text, file: text, width: number, height: number, pointer: point.nullable() }),
-  }),
+  object({ type: z.literal('frame'), at, step, frame: frameRef }),
   object({ type: z.literal('stage-start'), at, step, role }),
   z.discriminatedUnion('role', [
     object({ ...stageEnd, role: z.literal('information-gathering'), value: observation }),
@@ -182,6 +178,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
   object({ type: z.literal('step-end'), at, step, ms }),
   object({ type: z.literal('problem'), at, where: text, message: text }),
   object({ type: z.literal(['pause', 'resume']), at, by: text }),
+  object({ type: z.literal('take-over'), at, by: text, frame: frameRef, action }),
   object({ type: z.literal('stop'), at, by: text, releasedMs: number }),
   object({
     type: z.literal('session-end'),

@@ -124,6 +124,6 @@ function pictureName(hash: string, format: PictureFormat): string {
 }
 
 function namedPictures(event: SessionEvent): string[] {
-  if (event.type === 'frame') return [event.frame.file];
+  if (event.type === 'frame' || event.type === 'take-over') return [event.frame.file];
   return event.type === 'model-call' ? event.frames : [];
 }
