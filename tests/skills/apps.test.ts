@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it, vi } from 'vitest';
 import { findApp, loadApps } from '../../src/agent/skills/apps.ts';
 import { InputError } from '../../src/agent/types.ts';
+import { startWindowManager } from '../support/window-manager.ts';
 import { startXDisplay } from '../support/x-display.ts';
 import { temporaryFolder } from './skill-files.ts';
 
@@ -80,8 +81,7 @@ it('names the window class that each real application has, and each opens one wi
   const env = { ...process.env, DISPLAY: screen.display, HOME: home, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
   const started: ChildProcess[] = [];
   try {
-    const manager = spawn('openbox', [], { env, stdio: 'ignore' });
-    started.push(manager);
+    started.push(await startWindowManager(screen.display, env));
     for (const app of await loadApps(SHIPPED)) {
       const args = [...app.command, ...(process.getuid?.() === 0 ? app.rootArgs : [])];
       const [program, ...rest] = args.map((arg) => arg.replaceAll('{home}', home));

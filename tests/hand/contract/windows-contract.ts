@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ComputerError, type Computer, type DesktopWindow } from '../../../src/agent/types.ts';
+import { startWindowManager } from '../../support/window-manager.ts';
 import { startXDisplay, type XDisplay } from '../../support/x-display.ts';
 
 /** The promises about windows, on a display with a window manager and two programs. */
@@ -18,7 +19,7 @@ export function windowsContract(provider: string, open: (display: string) => Pro
     beforeAll(async () => {
       server = await startXDisplay({ width: 640, height: 480 });
       computer = await open(server.display);
-      start('openbox');
+      programs.push(await startWindowManager(server.display));
       start('xterm', '-T', 'first', '-geometry', '20x5+10+20');
       start('xterm', '-T', 'second', '-geometry', '20x5+300+200');
       if (computer.limits.windows === undefined) await listed((windows) => windows.length === 2);

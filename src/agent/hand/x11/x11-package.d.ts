@@ -54,6 +54,8 @@ declare module 'x11' {
     selection: number;
     target: number;
     property: number;
+    /** ClientMessage: the atom that says what it is about. */
+    message_type: number;
     rawData: Buffer;
     /** DamageNotify: the damaged box so far. */
     area: { x: number; y: number; w: number; h: number };
