@@ -84,6 +84,16 @@ describe('a whole task', { timeout: 120_000 }, () => {
     await expectReadable(result);
   });
 
+  it('closes a window and answers what it asks, when the instruction says how', async () => {
+    const result = await perform('open Mousepad, type "lost", close the window, click "Don\'t Save"');
+    expect(result).toMatchObject({ status: 'done', steps: 4 });
+    const last = (await readSession(result.folder)).events.findLast(
+      (event) => event.type === 'stage-end' && event.role === 'information-gathering',
+    );
+    expect(last).toMatchObject({ value: { windows: [] } });
+    await expectReadable(result);
+  });
+
   it('ends with the reason when its window is closed in the middle', async () => {
     const result = await perform(
       'open Mousepad, wait 2 seconds, choose "File > New" from the menu',

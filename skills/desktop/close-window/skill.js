@@ -4,9 +4,10 @@ const DISCARD = ["Don't Save", 'Close without Saving', 'Discard', 'No'];
  * @param {object} args
  * @param {number} args.id  the window's id
  * @param {boolean} [args.discard]  whether unsaved changes may be lost
+ * @param {boolean} [args.leaveQuestion]  whether a question that it asks is left open, for the next step to answer
  * @returns {Steps}
  */
-export default function* closeWindow({ id, discard = false }) {
+export default function* closeWindow({ id, discard = false, leaveQuestion = false }) {
   const before = yield* windows();
   const target = before.find((window) => window.id === id);
   if (!target) fail('That window is not open.');
@@ -21,6 +22,7 @@ export default function* closeWindow({ id, discard = false }) {
     if (dialog) {
       yield* settle(2);
       const asked = (yield* read({ box: dialog.box })).join(' ');
+      if (leaveQuestion) return `A dialog asks: ${asked}.`;
       if (!discard) {
         yield keypress('escape');
         fail(`A dialog asks: ${asked}. Save first, or say "close without saving".`);

@@ -10,6 +10,8 @@ import { textOf } from './values.ts';
 export interface Planning {
   input: PlanInput;
   attempt: number;
+  /** What the instruction says to do afterwards. */
+  next: Clause | null;
   apps: AppProfile[];
   skills: SkillCard[];
   instruments: Instruments;
@@ -25,7 +27,8 @@ export function planClause(
   const index = currentIndex(input.task.checklist);
   const clause = clauses[index];
   if (!clause) throw new Error('There is nothing left to plan: every part of the instruction is done.');
-  return planDeed(clause, { ...known, input, attempt: attemptsAt(index, input.recent), instruments });
+  const next = clauses[index + 1] ?? null;
+  return planDeed(clause, { ...known, input, next, attempt: attemptsAt(index, input.recent), instruments });
 }
 
 function planDeed(clause: Clause, planning: Planning): Plan {
@@ -54,6 +57,12 @@ function planDeed(clause: Clause, planning: Planning): Plan {
         ? input.observation.windows.findLast((candidate) => candidate.app.toLowerCase() === app.windowApp.toLowerCase())
         : activeWindow(input.observation);
       if (!window) return plan('There is no window to close', [call('close-window', { id: 0 })], []);
+      // "close the window, click "Don't Save"": the instruction itself answers what the program asks.
+      if (!clause.discard && (planning.next?.do === 'click' || planning.next?.do === 'press')) {
+        return plan(`Close "${window.title}", or have it ask`, [
+          call('close-window', { id: window.id, leaveQuestion: true }),
+        ]);
+      }
       return plan(
         `Close "${window.title}"`,
         [call('close-window', { id: window.id, discard: clause.discard })],
