@@ -7,6 +7,7 @@ import { openEyes } from '../src/agent/screen/eyes.ts';
 import { measure } from '../src/agent/screen/geometry.ts';
 import { findGrids, nameCells } from '../src/agent/screen/grids.ts';
 import { keepIds, rankElements } from '../src/agent/screen/rank.ts';
+import { Scratch } from '../src/agent/screen/scratch.ts';
 import type { Box, Element, Frame } from '../src/agent/types.ts';
 import { trueScreens } from '../tests/support/truth.ts';
 import { widgetPage, type WidgetPage } from './marks/pages.ts';
@@ -173,11 +174,12 @@ async function timeWithoutReading(): Promise<{ wall: number; processor: number }
   const frame = await fullHd();
   const walls: number[] = [];
   const processors: number[] = [];
+  const scratch = new Scratch();
   let before: Element[] = [];
   for (let round = 0; round < 14; round++) {
     const begun = performance.now();
     const worked = process.cpuUsage();
-    const { shapes, lines } = measure(frame);
+    const { shapes, lines } = measure(frame, scratch);
     const texts = lines.map(({ box }, at) => ({ text: `line ${at}`, box, words: [], confidence: 90 }));
     const elements = nameCells(findElements(shapes, texts), findGrids(shapes, texts));
     before = keepIds(before, rankElements(elements));

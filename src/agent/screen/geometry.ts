@@ -9,6 +9,7 @@ import { findInk, type Blob, type Ink } from './ink.ts';
 import { findLines, type InkLine } from './lines.ts';
 import { isArrow, isCircle, radioButtons } from './marks.ts';
 import { isRounded } from './rounded.ts';
+import { Scratch } from './scratch.ts';
 import { segment, type Picture, type Segments, type Surface } from './segment.ts';
 
 /** A line that waits to be read. `crop` is at screen size; its hash names it in the cache. */
@@ -40,9 +41,10 @@ export interface Geometry {
 /** A screen full of text has about 250. */
 const MOST_LINES = 400;
 
-export function measure(picture: Picture): Geometry {
-  const segments = segment(picture);
-  const ink = findInk(segments);
+/** @param scratch given again with the next picture, it saves the time of finding memory */
+export function measure(picture: Picture, scratch = new Scratch()): Geometry {
+  const segments = segment(picture, scratch);
+  const ink = findInk(segments, scratch);
   const frames = checkFrames(segments, ink);
   const radios = radioButtons(ink);
   const letters = ink.blobs.filter(

@@ -1,6 +1,7 @@
 /**
  * Ink → blobs: connected pieces of whatever is not a surface, each with the surface that it is drawn on.
  */
+import { Scratch } from './scratch.ts';
 import type { Segments } from './segment.ts';
 
 /** Bounds are inclusive. */
@@ -28,11 +29,11 @@ export interface Ink {
   blobs: Blob[];
 }
 
-export function findInk(segments: Segments): Ink {
-  const { width, height, surfaceOf } = segments;
-  const blobOf = new Int32Array(width * height).fill(-1);
-  const parent: number[] = [];
+export function findInk(segments: Segments, scratch = new Scratch()): Ink {
+  const { width, height, surfaceOf, ink } = segments;
+  const blobOf = scratch.map('blobOf', width * height).fill(-1);
   const runs: { x: number; end: number; y: number }[] = [];
+  const parent: number[] = [];
 
   const find = (of: number): number => {
     let root = of;
@@ -45,27 +46,26 @@ export function findInk(segments: Segments): Ink {
     return root;
   };
 
-  for (let y = 0; y < height; y++) {
+  for (let at = 0; at < ink.length; at += 2) {
+    const from = ink[at]!;
+    const to = ink[at + 1]!;
+    const y = Math.floor(from / width);
     const row = y * width;
-    for (let x = 0; x < width; x++) {
-      if (surfaceOf[row + x]! >= 0) continue;
-      const start = x;
-      while (x < width && surfaceOf[row + x]! < 0) x++;
-      const run = runs.length;
-      runs.push({ x: start, end: x - 1, y });
-      parent.push(run);
-      blobOf.fill(run, row + start, row + x);
-      if (y === 0) continue;
-      const from = row - width + Math.max(0, start - 1);
-      const to = row - width + Math.min(width - 1, x);
-      for (let above = from; above <= to; above++) {
-        const other = blobOf[above]!;
-        if (other < 0) continue;
-        const a = find(run);
-        const b = find(other);
-        if (a < b) parent[b] = a;
-        else parent[a] = b;
-      }
+    const run = runs.length;
+    runs.push({ x: from - row, end: to - row - 1, y });
+    parent.push(run);
+    blobOf.fill(run, from, to);
+    if (y === 0) continue;
+    const lastAbove = Math.min(row - 1, to - width);
+    let last = -1;
+    for (let above = Math.max(row, from - 1) - width; above <= lastAbove; above++) {
+      const other = blobOf[above]!;
+      if (other < 0 || other === last) continue;
+      last = other;
+      const a = find(run);
+      const b = find(other);
+      if (a < b) parent[b] = a;
+      else parent[a] = b;
     }
   }
 
@@ -94,7 +94,7 @@ export function findInk(segments: Segments): Ink {
     }
   }
   for (const [id, touched] of contacts.entries()) settleSurface(blobs[id]!, touched);
-  for (let p = 0; p < blobOf.length; p++) if (blobOf[p]! >= 0) blobOf[p] = idOf[blobOf[p]!]!;
+  for (const [run, { x, end, y }] of runs.entries()) blobOf.fill(idOf[run]!, y * width + x, y * width + end + 1);
   return { width, height, blobOf, blobs };
 }
 

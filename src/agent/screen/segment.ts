@@ -5,6 +5,9 @@
  * little are one region; a region that is large or looks like a rectangle is a surface, and all the rest is ink.
  */
 
+import { findRuns, type Runs } from './runs.ts';
+import { Scratch } from './scratch.ts';
+
 export interface Picture {
   width: number;
   height: number;
@@ -35,108 +38,20 @@ export interface Segments {
   /** Index into `surfaces` for each pixel, -1 for ink. */
   surfaceOf: Int32Array;
   surfaces: Surface[];
+  /** Where ink lies: for each of its stretches the first pixel and the one after the last, in reading order. */
+  ink: number[];
 }
 
-/** Channels may differ by this much between neighbours of one region. */
-const TOLERANCE = 12;
 const ALWAYS_SURFACE = 6000;
 const LARGE = 1200;
 const SMALLEST = 60;
 
-export function segment(picture: Picture): Segments {
-  const { width, height, rgb } = picture;
-  const size = width * height;
-  const labels = new Int32Array(size);
-  const runX = new Int32Array(size + 1);
-  const runEnd = new Int32Array(size);
-  const runY = new Int32Array(size);
-  const parent = new Int32Array(size);
-  let runs = 0;
-
-  const find = (of: number): number => {
-    let root = of;
-    while (parent[root]! !== root) root = parent[root]!;
-    for (let at = of; at !== root;) {
-      const next = parent[at]!;
-      parent[at] = root;
-      at = next;
-    }
-    return root;
-  };
-
-  const rowBytes = width * 3;
-  for (let y = 0, p = 0, i = 0; y < height; y++) {
-    let lastAbove = -1;
-    for (let x = 0; x < width; x++, p++, i += 3) {
-      const r = rgb[i]!;
-      const g = rgb[i + 1]!;
-      const b = rgb[i + 2]!;
-      let near = false;
-      if (x > 0) {
-        const dr = r - rgb[i - 3]!;
-        const dg = g - rgb[i - 2]!;
-        const db = b - rgb[i - 1]!;
-        near =
-          dr <= TOLERANCE &&
-          dr >= -TOLERANCE &&
-          dg <= TOLERANCE &&
-          dg >= -TOLERANCE &&
-          db <= TOLERANCE &&
-          db >= -TOLERANCE;
-      }
-      if (!near) {
-        runX[runs] = x;
-        runY[runs] = y;
-        parent[runs] = runs;
-        runs++;
-        lastAbove = -1;
-      }
-      const run = runs - 1;
-      labels[p] = run;
-      runEnd[run] = x;
-      if (y === 0) continue;
-      const above = labels[p - width]!;
-      if (above === lastAbove) continue;
-      const dr = r - rgb[i - rowBytes]!;
-      const dg = g - rgb[i - rowBytes + 1]!;
-      const db = b - rgb[i - rowBytes + 2]!;
-      if (
-        dr <= TOLERANCE &&
-        dr >= -TOLERANCE &&
-        dg <= TOLERANCE &&
-        dg >= -TOLERANCE &&
-        db <= TOLERANCE &&
-        db >= -TOLERANCE
-      ) {
-        lastAbove = above;
-        const one = find(run);
-        const other = find(above);
-        if (one < other) parent[other] = one;
-        else parent[one] = other;
-      }
-    }
-  }
-
-  return keepSurfaces(picture, labels, { count: runs, x: runX, end: runEnd, y: runY, root: resolve(parent, runs) });
+/** @param scratch where `surfaceOf` lies: the next use of it overwrites that */
+export function segment(picture: Picture, scratch = new Scratch()): Segments {
+  return keepSurfaces(picture, findRuns(picture), scratch);
 }
 
-interface Runs {
-  count: number;
-  x: Int32Array;
-  end: Int32Array;
-  y: Int32Array;
-  /** The run's region: the index of the region's first run. */
-  root: Int32Array;
-}
-
-/** A parent's index is never above its child's, so one pass in order suffices. */
-function resolve(parent: Int32Array, count: number): Int32Array {
-  for (let run = 0; run < count; run++) parent[run] = parent[parent[run]!]!;
-  return parent;
-}
-
-function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segments {
-  const { width, height, rgb } = picture;
+function keepSurfaces({ width, height }: Picture, runs: Runs, scratch: Scratch): Segments {
   const { count } = runs;
   const area = new Int32Array(count);
   const pieces = new Int32Array(count);
@@ -186,15 +101,22 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
 
   const sums = new Float64Array(surfaces.length * 3);
   const squares = new Float64Array(surfaces.length);
-  const surfaceOf = labels;
-  for (let p = 0, i = 0; p < surfaceOf.length; p++, i += 3) {
-    const surface = indexOf[runs.root[labels[p]!]!]!;
-    surfaceOf[p] = surface;
-    if (surface < 0) continue;
-    sums[surface * 3]! += rgb[i]!;
-    sums[surface * 3 + 1]! += rgb[i + 1]!;
-    squares[surface]! += rgb[i + 1]! * rgb[i + 1]!;
-    sums[surface * 3 + 2]! += rgb[i + 2]!;
+  const ink: number[] = [];
+  const surfaceOf = scratch.map('surfaceOf', width * height);
+  for (let run = 0; run < count; run++) {
+    const surface = indexOf[runs.root[run]!]!;
+    const row = runs.y[run]! * width;
+    const [from, to] = [row + runs.x[run]!, row + runs.end[run]! + 1];
+    surfaceOf.fill(surface, from, to);
+    if (surface < 0) {
+      if (runs.x[run]! > 0 && ink.at(-1) === from) ink[ink.length - 1] = to;
+      else ink.push(from, to);
+      continue;
+    }
+    sums[surface * 3]! += runs.red[run]!;
+    sums[surface * 3 + 1]! += runs.green[run]!;
+    sums[surface * 3 + 2]! += runs.blue[run]!;
+    squares[surface]! += runs.greenSquared[run]!;
   }
   for (const [index, surface] of surfaces.entries()) {
     surface.r = sums[index * 3]! / surface.area;
@@ -202,7 +124,7 @@ function keepSurfaces(picture: Picture, labels: Int32Array, runs: Runs): Segment
     surface.b = sums[index * 3 + 2]! / surface.area;
     surface.spread = Math.sqrt(Math.max(0, squares[index]! / surface.area - surface.g * surface.g));
   }
-  return { width, height, surfaceOf, surfaces };
+  return { width, height, surfaceOf, surfaces, ink };
 }
 
 /** Tells whether a region reaches all four sides of its bounds along most of their length, as letters do not. */
