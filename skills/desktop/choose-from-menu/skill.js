@@ -55,7 +55,9 @@ export default function* chooseFromMenu({ path }) {
  */
 function* untilTaken(item, before) {
   for (let waited = 0; waited < 3; waited += 0.1) {
-    if (!(yield* find(item.label, { box: item.box }))) break;
+    const there = yield* find(item.label, { box: item.box });
+    // What opened may carry the item's own words, and lie over it.
+    if (!there || there.label !== item.label || Math.abs(there.x - item.x) + Math.abs(there.y - item.y) > 4) break;
     yield wait(0.1);
   }
   if (!/(…|\.\.\.)\s*$/.test(item.label)) return undefined;
