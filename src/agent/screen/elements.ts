@@ -5,6 +5,7 @@
 import type { Box, Element, ElementKind, Line } from '../types.ts';
 import type { Shape } from './geometry.ts';
 import { around, centre, contains, distance, overlapAcross, overlapDown } from './boxes.ts';
+import { byCentre } from './centres.ts';
 import { isField, isTextArea } from './fields.ts';
 
 type Draft = Omit<Element, 'id'>;
@@ -12,14 +13,23 @@ type Draft = Omit<Element, 'id'>;
 /** @param unread boxes of ink that looked like a line but holds no words: icons, mostly */
 export function findElements(shapes: Shape[], lines: Line[], unread: Box[] = []): Element[] {
   const surfaces = shapes.filter((shape) => shape.type === 'surface');
+  const surfacesIn = byCentre(surfaces);
   const circles = shapes.filter((shape) => shape.type === 'circle');
   const pictures = joinPieces([
     ...shapes.filter((shape) => shape.type === 'picture').map((shape) => shape.box),
     ...unread.filter(isIconSize),
   ]);
-  const texts = lines.filter((line) => !isBorder(line.box, surfaces));
+  const texts = lines.filter((line) => !isBorder(line.box, surfacesIn(line.box)));
   const drawn = [...circles.map((circle) => circle.box), ...pictures];
-  const scene: Scene = { surfaces, drawn, lines: texts, pictures, taken: new Set(), inside: shareOut(surfaces, texts) };
+  const scene: Scene = {
+    surfaces,
+    surfacesIn,
+    drawn,
+    lines: texts,
+    pictures,
+    taken: new Set(),
+    inside: shareOut(surfaces, texts),
+  };
   const drafts: Draft[] = [];
 
   // Marks first: the text beside a checkbox is not the label of the field that follows it.
@@ -42,6 +52,7 @@ export function findElements(shapes: Shape[], lines: Line[], unread: Box[] = [])
 
 interface Scene {
   surfaces: Shape[];
+  surfacesIn: (box: Box) => Shape[];
   lines: Line[];
   pictures: Box[];
   /** Pictures, rings and discs. */
@@ -78,8 +89,8 @@ function isIconSize({ w, h }: Box): boolean {
 }
 
 /** The rim of a button that was taken for letters: it goes around a surface, and closely. */
-function isBorder(line: Box, surfaces: Shape[]): boolean {
-  return surfaces.some(({ box }) => {
+function isBorder(line: Box, within: Shape[]): boolean {
+  return within.some(({ box }) => {
     const left = box.x - line.x;
     const right = line.x + line.w - (box.x + box.w);
     const top = box.y - line.y;
@@ -148,10 +159,10 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
   const make = (kind: ElementKind, label: string, confidence: number): Draft => {
     return { kind, label, box, click: centre(box), confidence };
   };
+  if (box.h <= 72 && (box.h < 13 || box.w < 13)) return undefined;
   const texts = scene.inside.get(surface)!.filter((line) => !isHandle(line, box));
-  const parts = scene.surfaces.filter(
-    (other) => size(other.box) < size(box) && other.box.w > 20 && contains(box, centre(other.box)),
-  );
+  const whole = size(box);
+  const parts = scene.surfacesIn(box).filter(({ box: part }) => part.w > 20 && size(part) < whole);
   const selected = parts.filter((part) => isHighlight(part, scene));
   if (box.h > 72) {
     const pictures = scene.pictures.filter((picture) => contains(box, centre(picture)) && !isCorner(picture, box));
@@ -161,7 +172,7 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
     return area ? make('field', beside?.text ?? '', beside ? 0.8 : 0.5) : undefined;
   }
   // What holds other controls is no control, but a field may hold selected text.
-  if (box.h < 13 || box.w < 13 || parts.length > selected.length || isHighlight(surface, scene)) return undefined;
+  if (parts.length > selected.length || isHighlight(surface, scene)) return undefined;
   const [text, more] = [...texts, ...selected.flatMap((part) => scene.inside.get(part)!)].sort(
     (a, b) => a.box.x - b.box.x,
   );
@@ -182,8 +193,8 @@ function controlOf(surface: Shape, scene: Scene): Draft | undefined {
 }
 
 /** Selected text: its ground ends with the letters, while the face of a button goes on. */
-function isHighlight({ box }: Shape, { inside, surfaces }: Scene): boolean {
-  const surface = surfaces.find((one) => one.box === box)!;
+function isHighlight(surface: Shape, { inside }: Scene): boolean {
+  const { box } = surface;
   const [text, more] = inside.get(surface)!;
   if (!text || more || box.h > 40) return false;
   const left = text.box.x - box.x;

@@ -49,9 +49,11 @@ function shadeOf({ box, color }: Shape, surfaces: Shape[]): Shade {
   const sum = ([r, g, b]: Shape['color']): number => r + g + b;
   const size = ({ w, h }: Box): number => w * h;
   const beside = { x: box.x - 4, y: box.y + box.h / 2 };
-  const under = surfaces
-    .filter((other) => size(other.box) > size(box) && contains(other.box, beside))
-    .sort((a, b) => size(a.box) - size(b.box))[0];
+  let under: Shape | undefined;
+  for (const other of surfaces) {
+    if (!contains(other.box, beside) || size(other.box) <= size(box)) continue;
+    if (!under || size(other.box) < size(under.box)) under = other;
+  }
   const own = sum(color);
   const below = under ? sum(under.color) : own;
   const light = own >= 600 && below <= own + 3;

@@ -18,13 +18,20 @@ export function findGrids(shapes: Shape[], lines: Line[]): Grid[] {
   const used = new Set<Shape>();
   // Boards and keys are of one size; sheets have columns of different widths. Boards first.
   for (const sameSize of [true, false]) {
+    // What is alike depends on the size alone: a sheet has a thousand cells, but of few sizes.
+    const inVain = new Set<string>();
     for (const first of cells) {
-      if (used.has(first)) continue;
+      const size = sameSize ? `${first.box.w}×${first.box.h}` : `${first.box.h}`;
+      if (used.has(first) || inVain.has(size)) continue;
       const alike = cells.filter(
         ({ box }, at) => !used.has(cells[at]!) && near(box.h, first.box.h) && (!sameSize || near(box.w, first.box.w)),
       );
       const grid = layOut(alike, sameSize);
-      if (!grid) continue;
+      if (!grid) {
+        inVain.add(size);
+        continue;
+      }
+      inVain.clear();
       for (const cell of grid.members) used.add(cell);
       grids.push(gridOf(grid.members, grid.rows, grid.columns, lines));
     }
@@ -90,10 +97,13 @@ function regular(places: number[]): boolean {
 function gridOf(shapes: Shape[], rows: number[], columns: number[], lines: Line[]): Grid {
   const cells: Grid['cells'] = [];
   for (const [row, y] of rows.entries()) {
+    const inRow = shapes.filter(({ box }) => near(box.y, y));
+    const band = inRow.length > 0 ? around(inRow.map(({ box }) => box)) : undefined;
+    const beside = lines.filter(({ box }) => band && contains(band, centre(box)));
     for (const [column, x] of columns.entries()) {
-      const shape = shapes.find(({ box }) => near(box.x, x) && near(box.y, y));
+      const shape = inRow.find(({ box }) => near(box.x, x));
       if (!shape) continue;
-      const inside = lines.filter(({ box }) => contains(shape.box, centre(box)));
+      const inside = beside.filter(({ box }) => contains(shape.box, centre(box)));
       cells.push({ address: address(column, row), box: shape.box, label: inside.map((line) => line.text).join(' ') });
     }
   }
