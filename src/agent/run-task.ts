@@ -7,6 +7,7 @@ import type { Control } from './control.ts';
 import { createControl } from './control.ts';
 import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
+import type { KeyFor } from './model/openai/endpoint.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
@@ -40,6 +41,8 @@ export interface TaskOptions {
   /** Commands to start on the private desktop before the session begins. */
   start: string[];
   model: string;
+  /** Keys of models that the caller keeps; the environment wins over them. */
+  keyFor?: KeyFor;
   maxSteps: number;
   signal: AbortSignal;
   /** Lets the caller stop, pause and step the session, as other terminals can. */
@@ -67,7 +70,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
   const skills = library.cards({ usable: true });
-  const model = selectModel(options.model, { instruction: options.instruction, apps, skills });
+  const model = selectModel(options.model, { instruction: options.instruction, apps, skills }, options.keyFor);
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());

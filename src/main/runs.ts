@@ -9,6 +9,8 @@ import type { SessionStatus, Stamped } from '../agent/types.ts';
 import { InputError, Stopped } from '../agent/types.ts';
 import type { LivePictures } from './live-pictures.ts';
 import { openLivePictures } from './live-pictures.ts';
+import type { Keys } from './keys.ts';
+import { keyForOf, noKeys } from './keys.ts';
 import type { Tail } from './tail.ts';
 import { openTail } from './tail.ts';
 
@@ -75,7 +77,7 @@ interface Run {
   opened: PromiseWithResolvers<RunningDesktop>;
 }
 
-export function openRuns(home: Home): Runs {
+export function openRuns(home: Home, keys: Keys = noKeys): Runs {
   const states = openTail<RunState>(KEPT_STATES);
   let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', paused: null, last: null };
   let run: Run | null = null;
@@ -91,6 +93,7 @@ export function openRuns(home: Home): Runs {
     const { events, control } = mine;
     try {
       const settings = await readSettings(home.folder);
+      const model = request.model ?? settings.model;
       const result = await runTask({
         instruction: request.instruction,
         home,
@@ -98,7 +101,9 @@ export function openRuns(home: Home): Runs {
         desktop: request.desktop ?? settings.desktop,
         size: settings.size,
         start: [],
-        model: request.model ?? settings.model,
+        model,
+        // The built-in model asks nobody, so no key store needs to be unlocked for it.
+        ...(model !== 'builtin' && { keyFor: keyForOf(await keys.read()) }),
         maxSteps: request.maxSteps ?? settings.maxSteps,
         signal: controller.signal,
         control,

@@ -2,6 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
+import type { KeyFor } from './openai/endpoint.ts';
 import { FORMATS, FormatRefused, nextFormat, responseFormat } from './openai/formats.ts';
 import type { Format } from './openai/formats.ts';
 import { pictures } from './openai/pictures.ts';
@@ -16,6 +17,8 @@ export interface OpenAIOptions {
   baseURL?: string | undefined;
   /** Default: `OPENAI_API_KEY`, where that may be sent (see `endpointOf`). */
   apiKey?: string | undefined;
+  /** Keys that the host keeps. */
+  keyFor?: KeyFor | undefined;
   /** For one request, with its whole reply. Default 120000. */
   timeoutMs?: number;
   /** After a rate limit, an error of the server or a broken connection. Default 2. */

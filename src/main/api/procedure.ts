@@ -1,12 +1,14 @@
 import { ORPCError, os } from '@orpc/server';
 import type { Home } from '../../agent/home.ts';
 import { ComputerError, InputError, ModelError, Stopped } from '../../agent/types.ts';
+import type { Keys } from '../keys.ts';
 import type { Runs } from '../runs.ts';
 
 /** What every call may use. One for each connection, because each connection has its own pace. */
 export interface Context {
   home: Home;
   runs: Runs;
+  keys: Keys;
   /** Resolves when the window has taken what was sent before; rejects when it takes too long. */
   drained(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { Home } from '../../agent/home.ts';
 import { InputError } from '../../agent/types.ts';
 import { router } from '../api/router.ts';
 import { openAssets } from '../assets.ts';
+import { noKeys } from '../keys.ts';
 import type { Runs } from '../runs.ts';
 import { openGate } from './gate.ts';
 import type { PaceLimits } from './pace.ts';
@@ -99,7 +100,7 @@ export async function openBrowserHost(options: {
       client.on('error', (error) => onNote(`A window was disconnected: ${error.message}.`));
       const { send, drained } = paceOf(client, pace, (why) => onNote(`A window was disconnected: ${why}.`));
       const listen = client.addEventListener.bind(client);
-      void calls.upgrade({ send, addEventListener: listen }, { context: { home, runs, drained } });
+      void calls.upgrade({ send, addEventListener: listen }, { context: { home, runs, keys: noKeys, drained } });
     });
   }
 

@@ -10,25 +10,30 @@ export interface Endpoint {
   shown: string;
 }
 
+/** A key that the host keeps for this origin (`https://api.openai.com`), if it keeps one. Throws an InputError when it cannot be read. */
+export type KeyFor = (origin: string) => string | undefined;
+
 const OPENAI = 'https://api.openai.com/v1';
 
 /**
- * `baseURL` and `apiKey` win over `OPENAI_BASE_URL` and `OPENAI_API_KEY`. The key of the environment goes only to the host of
- * `OPENAI_BASE_URL` (OpenAI's own when that is not set): naming another URL must not send it there.
+ * `baseURL` and `apiKey` win over `OPENAI_BASE_URL` and `OPENAI_API_KEY`, and those over a kept key (`keyFor`). The key of the
+ * environment goes only to the host of `OPENAI_BASE_URL` (OpenAI's own when that is not set), a kept one only to the origin that it
+ * was given for: naming another URL must not send it there.
  * Throws an InputError when there is neither a key nor a URL, or when one of them cannot be used.
  */
 export function endpointOf(
-  { baseURL, apiKey }: { baseURL?: string | undefined; apiKey?: string | undefined },
+  options: { baseURL?: string | undefined; apiKey?: string | undefined; keyFor?: KeyFor | undefined },
   env: NodeJS.ProcessEnv,
 ): Endpoint {
+  const { baseURL, apiKey, keyFor } = options;
   const home = env['OPENAI_BASE_URL']?.trim() || OPENAI;
   const url = parseUrl(baseURL ?? home, baseURL === undefined ? 'OPENAI_BASE_URL' : 'The base URL');
   const ownKey = env['OPENAI_API_KEY']?.trim();
   const sendsOwnKey = baseURL === undefined || url.origin === originOf(home);
-  const key = (apiKey ?? (sendsOwnKey ? ownKey : undefined)) || null;
+  const key = apiKey || (sendsOwnKey && ownKey) || keyFor?.(url.origin) || null;
   if (key === null && url.origin === originOf(OPENAI)) {
     throw new InputError(
-      'There is no key for OpenAI. Set it with: export OPENAI_API_KEY=… ; or set OPENAI_BASE_URL to an endpoint that ' +
+      'There is no key for OpenAI. Set it with: export OPENAI_API_KEY=… ; or in the window, under Settings; or set OPENAI_BASE_URL to an endpoint that ' +
         'wants none (a local server), or use the built-in model: --model builtin.',
     );
   }
