@@ -32,11 +32,7 @@ export async function builtWindow(onNote: (text: string) => void): Promise<strin
   const config = join(top, 'src', 'renderer', 'vite.config.ts');
   const child = spawn(process.execPath, [vite, 'build', '--config', config, '--outDir', unfinished], {
     cwd: top,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
-    },
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -12,7 +12,8 @@ export interface Connection {
 
 /** Connects to whoever serves this window. The only place that knows whether that is Electron or a browser host. */
 export async function connect(): Promise<Connection> {
-  return location.protocol === 'app:' ? connectToElectron() : connectToServer();
+  // The browser host speaks plain HTTP on loopback; Electron's window has a scheme of its own.
+  return location.protocol === 'http:' ? connectToServer() : connectToElectron();
 }
 
 async function connectToElectron(): Promise<Connection> {
@@ -22,7 +23,7 @@ async function connectToElectron(): Promise<Connection> {
       if (event.source === window && event.data === 'deskhand-port' && given) resolve(given);
     });
     // The preload script answers this with the port.
-    window.postMessage('deskhand-window', 'app://bundle');
+    window.postMessage('deskhand-window', location.origin);
   });
   port.start();
   const lost = new Promise<void>((resolve) => port.addEventListener('close', () => resolve()));

@@ -3,6 +3,7 @@ import { useApi } from './data/api.ts';
 import { RunContext, useWatchedRun } from './data/use-run-state.ts';
 import type { IconName } from './parts/icon.tsx';
 import { Icon } from './parts/icon.tsx';
+import { Renewed } from './parts/renewed.tsx';
 import type { Route } from './route.ts';
 import { hrefOf, useRoute } from './route.ts';
 import { Lost } from './views/lost.tsx';
@@ -46,6 +47,7 @@ export function Shell({ lost }: { lost: Promise<void> }) {
           ))}
         </nav>
         <main>
+          <Renewed />
           {route.view === 'run' && <RunView />}
           {route.view === 'sessions' && <SessionsView id={route.id} />}
           {route.view === 'skills' && <SkillsView name={route.name} />}

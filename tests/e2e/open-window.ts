@@ -20,6 +20,16 @@ export async function openWindow(browser: Browser, { host }: TestHost, path = ''
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  const complaints = listen(page);
+  await page.goto(host.newLink());
+  await page.waitForURL(`http://127.0.0.1:${host.port}/`);
+  await page.getByRole('navigation').waitFor();
+  if (path) await page.goto(`http://127.0.0.1:${host.port}/#/${path}`);
+  return { page, complaints };
+}
+
+/** What the page complains about from now on, other than a picture that is not there. */
+export function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -28,9 +38,5 @@ export async function openWindow(browser: Browser, { host }: TestHost, path = ''
     const unfit = message.type() === 'error' || text.includes('React DevTools');
     if (unfit && !text.includes('404')) complaints.push(text);
   });
-  await page.goto(host.newLink());
-  await page.waitForURL(`http://127.0.0.1:${host.port}/`);
-  await page.getByRole('navigation').waitFor();
-  if (path) await page.goto(`http://127.0.0.1:${host.port}/#/${path}`);
-  return { page, complaints };
+  return complaints;
 }

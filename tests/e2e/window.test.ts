@@ -17,30 +17,6 @@ function pictureShown(page: Page): Promise<boolean> {
   return page.locator('.screen img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 }
 
-test('an instruction is given, watched live, stopped with Escape, and stands among the sessions', async () => {
-  const host = await openTestHost();
-  const { page, complaints } = await openWindow(browser, host);
-  await page.getByRole('textbox', { name: 'Instruction' }).fill('press escape, then wait for "Nowhere"');
-  await page.keyboard.press('Enter');
-  await page.getByText('Opening a private desktop').waitFor({ timeout: 20_000 });
-  await page.locator('.screen img').waitFor({ timeout: 40_000 });
-  await until('the live picture', () => pictureShown(page));
-  await page.getByRole('heading', { name: 'Acts' }).waitFor();
-  await page.getByRole('button', { name: 'Live' }).waitFor();
-  await until('the second step', async () => (await page.locator('.where').textContent()) === 'Step 2 of 2', 30_000);
-
-  await page.keyboard.press('Escape');
-  await page.locator('.session-head .badge.stopped').waitFor();
-  await page.getByText(/Stopped by the Escape key in the window; keys and buttons were up after \d+ ms/).waitFor();
-
-  await page.getByRole('link', { name: 'Sessions' }).click();
-  const row = page.getByRole('link', { name: /press escape, then wait for "Nowhere".*stopped/ });
-  await row.click();
-  await until('the recorded picture', () => pictureShown(page));
-  expect(await page.locator('.where').textContent()).toBe('Step 1 of 2');
-  expect(complaints).toEqual([]);
-});
-
 test('step by step it waits before each plan; one plan at a time, then freely', async () => {
   const { page, complaints } = await openWindow(browser, await openTestHost());
   await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then press end, then wait for "Nowhere"');
@@ -118,9 +94,9 @@ test('a session that is not there, and one that is cut in the middle, are told i
   await until('what is there of it', () => pictureShown(page));
 });
 
-test('settings are saved at once, refused in words, and survive a restart', async () => {
-  const first = await openTestHost();
-  const { page } = await openWindow(browser, first, 'settings');
+test('a setting is saved at once, or refused in words', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'settings');
   const steps = page.getByRole('spinbutton', { name: 'Steps at most' });
   await steps.fill('0');
   await steps.press('Enter');
@@ -128,13 +104,8 @@ test('settings are saved at once, refused in words, and survive a restart', asyn
   await steps.fill('17');
   await steps.press('Enter');
   await page.getByText('Saved').waitFor();
-  await first.close();
+  await host.close();
   await page.getByText('Deskhand is no longer there').waitFor();
-
-  const second = await openTestHost({ home: first.home });
-  const again = await openWindow(browser, second, 'settings');
-  await again.page.getByRole('spinbutton', { name: 'Steps at most' }).waitFor();
-  expect(await again.page.getByRole('spinbutton', { name: 'Steps at most' }).inputValue()).toBe('17');
 });
 
 test('a skill is found by a word of its description, read with its program, and put into an instruction', async () => {
@@ -144,22 +115,6 @@ test('a skill is found by a word of its description, read with its program, and 
   await page.getByText('function*').first().waitFor();
   await page.getByRole('link', { name: 'Use it in an instruction' }).click();
   expect(await page.getByRole('textbox', { name: 'Instruction' }).inputValue()).toBe('use save-as with path "…"');
-});
-
-test('the policy blocks an inline script and a foreign address', async () => {
-  const { page } = await openWindow(browser, await openTestHost());
-  const { title, blocked } = await page.evaluate(async () => {
-    const blocked: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
-    const script = document.createElement('script');
-    script.textContent = 'document.title = "inline script ran"';
-    document.head.append(script);
-    await fetch('http://127.0.0.1:1/').catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve));
-    return { title: document.title, blocked };
-  });
-  expect(title).not.toBe('inline script ran');
-  expect(blocked).toEqual(['script-src-elem', 'connect-src']);
 });
 
 test.each(['light', 'dark'] as const)('the colours follow a %s system until one is chosen', async (colorScheme) => {

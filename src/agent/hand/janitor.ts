@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** What must be put in order when the program that started it is gone, however it ended. */
 export interface JanitorJob {
@@ -23,10 +24,10 @@ export interface Janitor {
  * and then the janitor does its job.
  */
 export function startJanitor(job: JanitorJob): Janitor {
-  const child = spawn(nodeProgram(), [new URL('./janitor-process.ts', import.meta.url).pathname, JSON.stringify(job)], {
+  const program = fileURLToPath(new URL('./janitor-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, JSON.stringify(job)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
   });
   // Without a janitor everything works, except the release after a SIGKILL.
   child.on('error', () => undefined);
@@ -39,9 +40,4 @@ export function startJanitor(job: JanitorJob): Janitor {
     over = true;
   };
   return { dismiss: () => end('dismiss'), trigger: () => end('') };
-}
-
-/** A packaged Electron may refuse to run as Node: DESKHAND_NODE names another program. */
-function nodeProgram(): string {
-  return process.env['DESKHAND_NODE'] ?? process.execPath;
 }

@@ -3,6 +3,8 @@ import type { Assets } from '../assets.ts';
 
 /** The window's only address. `new URL(…).origin` is `null` for it, so protocol and host are compared. */
 export const WINDOW_ADDRESS = 'app://bundle/';
+/** The same, for a page that takes the place of one that died: it says so. */
+export const RENEWED_ADDRESS = `${WINDOW_ADDRESS}?renewed`;
 
 export function isOurs(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { isOurs, WINDOW_ADDRESS } from './bundle.ts';
+import { renewWhenCrashed } from './renew.ts';
 
-/** A sandboxed window that can be at no other place than the bundle. */
+/** A sandboxed window that can be at no other place than the bundle, and that comes back when its page dies. */
 export async function openWindow(): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 1360,
@@ -10,6 +11,7 @@ export async function openWindow(): Promise<BrowserWindow> {
     minWidth: 960,
     minHeight: 600,
     title: 'Deskhand',
+    icon: join(import.meta.dirname, 'icons', 'window.png'),
     backgroundColor: '#131318',
     autoHideMenuBar: true,
     webPreferences: {
@@ -30,6 +32,7 @@ export async function openWindow(): Promise<BrowserWindow> {
   };
   webContents.on('will-frame-navigate', stay);
   webContents.on('will-redirect', stay);
+  renewWhenCrashed(window);
   await window.loadURL(WINDOW_ADDRESS);
   return window;
 }

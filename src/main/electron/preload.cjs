@@ -1,5 +1,5 @@
 'use strict';
-/* global window */
+/* global window, location */
 // Runs sandboxed, in a world of its own, before the page. All it does is hand the page one end of a message channel.
 const { ipcRenderer } = require('electron');
 
@@ -8,6 +8,6 @@ window.addEventListener('message', (event) => {
 });
 
 ipcRenderer.on('deskhand-port', (event) => {
-  // The page's origin is app://bundle; only a page there hears it.
-  window.postMessage('deskhand-port', 'app://bundle', [...event.ports]);
+  // Main gives a port only to app://bundle, and only a page of that origin hears it.
+  window.postMessage('deskhand-port', location.origin, [...event.ports]);
 });

@@ -20,6 +20,7 @@ export const en = {
     text: 'It was ended, or this window may not connect. Start it again with ./deskhand serve and open the link it prints.',
     again: 'Try again',
   },
+  renewed: 'The window crashed and was opened anew. A session that was running has gone on; you find it under Run.',
   lane: {
     'information-gathering': 'Looks',
     'self-reflection': 'Judges',

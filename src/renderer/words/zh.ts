@@ -21,6 +21,7 @@ export const zh: Words = {
     text: '它已结束，或者此窗口无权连接。请再次运行 ./deskhand serve，并打开它打印的链接。',
     again: '重试',
   },
+  renewed: '窗口崩溃后已重新打开。正在运行的会话没有中断，可在“运行”中查看。',
   lane: {
     'information-gathering': '观察',
     'self-reflection': '判断',

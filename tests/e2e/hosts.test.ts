@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
+import type { XDisplay } from '../support/x-display.ts';
+import { startXDisplay } from '../support/x-display.ts';
+import type { HostName, OpenedHost } from './open-host.ts';
+import { HOSTS, openHost } from './open-host.ts';
+import { openBrowser } from './open-window.ts';
+
+let browser: Browser;
+let x: XDisplay | null = null;
+beforeAll(async () => {
+  browser = await openBrowser();
+  if (process.platform === 'linux') x = await startXDisplay({ width: 1440, height: 900 });
+});
+afterAll(async () => {
+  await browser.close();
+  await x?.stop();
+});
+
+const open = (host: HostName, more: { home?: OpenedHost['home'] } = {}): Promise<OpenedHost> =>
+  openHost(host, { browser, display: x?.display, ...more });
+
+/** Whether the picture of the screen has truly been drawn. */
+function pictureShown(page: Page): Promise<boolean> {
+  return page.locator('.screen img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+}
+
+describe.each(HOSTS)('in the %s host', (host) => {
+  test('an instruction is given, watched live, stopped with Escape, and stands among the sessions', async () => {
+    const { page, complaints } = await open(host);
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('press escape, then wait for "Nowhere"');
+    await page.keyboard.press('Enter');
+    await page.getByText('Opening a private desktop').waitFor({ timeout: 20_000 });
+    await page.locator('.screen img').waitFor({ timeout: 40_000 });
+    await until('the live picture', () => pictureShown(page));
+    await page.getByRole('heading', { name: 'Acts' }).waitFor();
+    await until('the second step', async () => (await page.locator('.where').textContent()) === 'Step 2 of 2', 30_000);
+
+    await page.keyboard.press('Escape');
+    await page.locator('.session-head .badge.stopped').waitFor();
+    await page.getByText(/Stopped by the Escape key in the window; keys and buttons were up after \d+ ms/).waitFor();
+
+    await page.getByRole('link', { name: 'Sessions' }).click();
+    await page.getByRole('link', { name: /press escape, then wait for "Nowhere".*stopped/ }).click();
+    await until('the recorded picture', () => pictureShown(page));
+    expect(await page.locator('.where').textContent()).toBe('Step 1 of 2');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a recorded session is replayed, with a jump to its failure', async () => {
+    const { page, complaints } = await open(host);
+    await page.getByRole('link', { name: 'Sessions' }).click();
+    await page.locator('a[href$="sessions/fail-to-click"]').click();
+    const where = page.locator('.where');
+    await where.waitFor();
+    expect(await where.textContent()).toBe('Step 1 of 4');
+    await page.keyboard.press('f');
+    expect(await where.textContent()).toBe('Step 2 of 4');
+    await page.getByText('It failed: error').waitFor();
+    await until('its picture', () => pictureShown(page));
+    expect(complaints).toEqual([]);
+  });
+
+  test('settings survive a restart', async () => {
+    const first = await open(host);
+    await first.page.getByRole('link', { name: 'Settings' }).click();
+    const steps = first.page.getByRole('spinbutton', { name: 'Steps at most' });
+    await steps.fill('17');
+    await steps.press('Enter');
+    await first.page.getByText('Saved').waitFor();
+    await first.close();
+
+    const { page } = await open(host, { home: first.home });
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const again = page.getByRole('spinbutton', { name: 'Steps at most' });
+    await again.waitFor();
+    expect(await again.inputValue()).toBe('17');
+  });
+
+  test('the policy blocks an inline script and a foreign address', async () => {
+    const { page } = await open(host);
+    const { title, blocked } = await page.evaluate(async () => {
+      const blocked: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "inline script ran"';
+      document.head.append(script);
+      await fetch('http://127.0.0.1:1/').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve));
+      return { title: document.title, blocked };
+    });
+    expect(title).not.toBe('inline script ran');
+    expect(blocked).toEqual(['script-src-elem', 'connect-src']);
+  });
+});
