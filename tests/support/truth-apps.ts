@@ -4,101 +4,12 @@
  * [NAME…]`. It needs dbus, python3-pyatspi, openbox, xdotool, imagemagick and the applications themselves. A set that is
  * put aside (`held`) goes to its own folder and is only looked at when the eyes are finished.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import sharp from 'sharp';
-import type { Box } from '../../src/agent/types.ts';
-import { APP_SCREENS, type AppScreen } from './truth-apps-list.ts';
-import { HELD_OUT, READING, type Truth } from './truth.ts';
-import { startXDisplay } from './x-display.ts';
-
-/** Waits until the picture stays the same for two seconds; a blinking caret is left out by looking for any equal pair. */
-const STILL = `still() { sleep 1; for i in $(seq 20); do import -window root screen.png; new=$(md5sum < screen.png); sleep 1
-import -window root screen.png; [ "$new" = "$(md5sum < screen.png)" ] && return; done; }`;
+import { keepAppScreen } from './app-truth.ts';
+import { APP_SCREENS } from './truth-apps-list.ts';
+import { HELD_OUT, READING } from './truth.ts';
 
 const wanted = process.argv.slice(2);
 for (const screen of APP_SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  const truth = await keep(screen);
+  const truth = await keepAppScreen(screen, screen.held ? HELD_OUT : READING);
   console.log(`${screen.name}: ${truth.words.length} words, ${truth.unsure?.length ?? 0} unsure`);
-}
-
-async function keep(screen: AppScreen): Promise<Truth> {
-  const [width, height] = screen.size;
-  const home = mkdtempSync(join(tmpdir(), 'deskhand-truth-'));
-  const display = await startXDisplay({ width, height });
-  try {
-    for (const [name, content] of Object.entries(screen.files ?? {})) writeFileSync(join(home, name), content);
-    const env = {
-      PATH: process.env['PATH'] ?? '',
-      HOME: home,
-      DISPLAY: display.display,
-      LANG: screen.lang ?? 'C.UTF-8',
-      QT_LINUX_ACCESSIBILITY_ALWAYS_ON: '1',
-      SAL_USE_VCLPLUGIN: 'gtk3',
-      USER: 'user',
-      ...screen.env,
-    };
-    const run = spawnSync('dbus-run-session', ['--', 'bash', '-c', script(screen)], {
-      env,
-      cwd: home,
-      timeout: 90_000,
-    });
-    const listed = JSON.parse(readFileSync(join(home, 'truth.json'), 'utf8') || '{}') as {
-      words: { text: string; box: Box }[];
-      unsure: Box[];
-    };
-    if (process.env['VERBOSE']) console.error(run.stderr.toString());
-    const title = screen.titled === false ? '' : readFileSync(join(home, 'title.txt'), 'utf8');
-    const printed = `${title} ${screen.shown ?? ''}`.split(/\s+/).filter((text) => text !== '');
-    const words = [
-      ...printed.map((text) => ({ text })),
-      ...listed.words.filter(({ text, box }) => !screen.without?.(text, box)),
-    ];
-    const truth: Truth = {
-      words,
-      controls: [],
-      unsure: [...(screen.unsure ?? []), ...listed.unsure],
-      languages: screen.languages ?? ['eng'],
-    };
-    const folder = screen.held ? HELD_OUT : READING;
-    mkdirSync(folder, { recursive: true });
-    await writeSmallest(join(home, 'screen.png'), join(folder, `${screen.name}.png`));
-    writeFileSync(join(folder, `${screen.name}.json`), JSON.stringify(truth) + '\n');
-    return truth;
-  } finally {
-    await display.stop();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** Lossless: a palette only where 256 colours are enough. */
-async function writeSmallest(from: string, to: string): Promise<void> {
-  const plain = await sharp(from).removeAlpha().png({ compressionLevel: 9, effort: 10 }).toBuffer();
-  const palette = await sharp(from)
-    .removeAlpha()
-    .png({ palette: true, colours: 256, dither: 0, compressionLevel: 9 })
-    .toBuffer();
-  const [a, b] = await Promise.all([plain, palette].map((file) => sharp(file).removeAlpha().raw().toBuffer()));
-  writeFileSync(to, a!.equals(b!) && palette.length < plain.length ? palette : plain);
-}
-
-function script(screen: AppScreen): string {
-  const reader = new URL('./truth-atspi.py', import.meta.url).pathname;
-  const [width, height] = screen.size;
-  return `${STILL}
-dbus-send --session --dest=org.a11y.Bus --print-reply /org/a11y/bus org.freedesktop.DBus.Properties.Set string:org.a11y.Status string:IsEnabled variant:boolean:true > status.txt
-openbox & wm=$!
-${screen.command} & app=$!
-for i in $(seq 60); do sleep 0.5; win=$(xdotool search --onlyvisible --class '${screen.windowClass}' 2>/dev/null | tail -1); [ -n "$win" ] && break; done
-sleep ${screen.patience ?? 2}
-win=$(xdotool search --onlyvisible --class '${screen.windowClass}' | tail -1)
-${screen.place ? `xdotool windowmove --sync $win ${screen.place[0]} ${screen.place[1]}; xdotool windowsize $win ${screen.place[2]} ${screen.place[3]}; sleep 1` : ''}
-xdotool mousemove ${width - 3} ${height - 3}
-${(screen.steps ?? []).join('\nsleep 0.7\n')}
-still
-xdotool getactivewindow getwindowname > title.txt
-${screen.silent ? `echo '{"words":[],"unsure":[]}' > truth.json` : `/usr/bin/python3 ${reader} ${width} ${height} > truth.json`}
-kill $app; sleep 0.5; kill -9 $app $wm 2>/dev/null; true`;
 }

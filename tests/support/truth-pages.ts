@@ -5,8 +5,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { readPageTruth } from './page-truth.ts';
 import { MORE_PAGES } from './truth-pages-list.ts';
-import { HELD_OUT, READING, SCREENS, type Truth } from './truth.ts';
+import { HELD_OUT, READING, SCREENS } from './truth.ts';
 
 const SIZE = { width: 1280, height: 720 };
 
@@ -95,60 +96,10 @@ const ARTICLE = `<style>body{font:16px/1.5 'Nimbus Roman';margin:30px 140px;back
 <p>The journal is kept in the town museum today. It can be read online at <a href="#">the museum's website</a>, or ordered with the command <code>fetch --volume 3</code> from the public archive.</p>
 <h2>What the records show</h2><p>Between 1921 and 1952 there were 367 nights of dense fog, which is 3.2 percent of all nights. The longest period lasted for nine days in February 1934.</p>`;
 
-/** Everything readable and workable on the page. Runs inside the page. */
-function readTruth(): Truth {
-  const truth: Truth = { words: [], controls: [] };
-  const boxOf = (rect: DOMRect) => ({
-    x: Math.round(rect.x),
-    y: Math.round(rect.y),
-    w: Math.round(rect.width),
-    h: Math.round(rect.height),
-  });
-  const visible = (rect: DOMRect) =>
-    rect.width > 1 && rect.y >= 0 && rect.bottom <= window.innerHeight && rect.right <= window.innerWidth;
-  let open: { text: string; rect: DOMRect } | undefined;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement?.closest('style, textarea, option')) continue;
-    for (const found of (node.textContent ?? '').matchAll(/\S+/g)) {
-      const range = document.createRange();
-      range.setStart(node, found.index);
-      range.setEnd(node, found.index + found[0].length);
-      const rect = range.getBoundingClientRect();
-      if (!visible(rect)) continue;
-      // A word may go on in the next element: a link and the comma after it.
-      if (
-        open &&
-        Math.abs(open.rect.right - rect.left) < 1 &&
-        rect.top < open.rect.bottom &&
-        open.rect.top < rect.bottom
-      ) {
-        const last = truth.words.at(-1)!;
-        last.text += found[0];
-        last.box!.w = Math.round(rect.right) - last.box!.x;
-      } else truth.words.push({ text: found[0], box: boxOf(rect) });
-      open = { text: found[0], rect };
-    }
-  }
-  for (const control of document.querySelectorAll<HTMLInputElement>('button, a, input, select, textarea')) {
-    const rect = control.getBoundingClientRect();
-    if (!visible(rect)) continue;
-    const label = control.labels?.[0]?.textContent ?? (control.placeholder || control.textContent);
-    const kind = control.type === 'checkbox' || control.type === 'radio' ? 'checkbox' : control.localName;
-    truth.controls.push({ label: label.trim(), kind, box: boxOf(rect) });
-    for (const shown of `${control.localName === 'input' ? control.placeholder : ''} ${kind === 'input' || kind === 'select' ? control.value : ''}`.match(
-      /\S+/g,
-    ) ?? []) {
-      truth.words.push({ text: shown, box: boxOf(rect) });
-    }
-  }
-  return truth;
-}
-
 async function keep(page: Page, folder: string, name: string, html: string, languages?: string[]): Promise<void> {
   await page.setContent(html);
   await page.screenshot({ path: join(folder, `${name}.png`) });
-  const truth = await page.evaluate(readTruth);
+  const truth = await page.evaluate(readPageTruth);
   await writeFile(join(folder, `${name}.json`), JSON.stringify({ ...truth, ...(languages && { languages }) }) + '\n');
 }
 
