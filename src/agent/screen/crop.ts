@@ -116,32 +116,31 @@ function paperColours(picture: Picture, segments: Segments, line: InkLine): Floa
 
 /**
  * Whether the ink has several colours, as icons have. The pixels of letters lie between the paper's colour and one
- * other, whatever the smoothing.
+ * other, whatever the smoothing: the red and blue rims of subpixel smoothing vanish in the mean of three neighbours.
  */
 export function isColourful(picture: Picture, segments: Segments, ink: Ink, line: InkLine): boolean {
   const surface = segments.surfaces[line.surface]!;
+  const paper = [surface.r, surface.g, surface.b];
   const sum = [0, 0, 0];
-  const deltas: [number, number, number][] = [];
+  const deltas: number[][] = [];
   for (const blob of line.blobs) {
+    const own = (p: number): boolean => ink.blobOf[p] === blob.id;
     for (let y = blob.y0; y <= blob.y1; y++) {
       for (let x = blob.x0; x <= blob.x1; x++) {
         const p = y * ink.width + x;
-        if (ink.blobOf[p] !== blob.id) continue;
-        const r = picture.rgb[p * 3]! - surface.r;
-        const g = picture.rgb[p * 3 + 1]! - surface.g;
-        const b = picture.rgb[p * 3 + 2]! - surface.b;
-        if (Math.max(Math.abs(r), Math.abs(g), Math.abs(b)) < 50) continue;
-        deltas.push([r, g, b]);
-        sum[0]! += r;
-        sum[1]! += g;
-        sum[2]! += b;
+        if (!own(p)) continue;
+        const near = [p - 1, p, p + 1].filter(own);
+        const delta = paper.map(
+          (shade, channel) => near.reduce((total, at) => total + picture.rgb[at * 3 + channel]! - shade, 0) / 3,
+        );
+        if (Math.max(...delta.map(Math.abs)) < 50) continue;
+        deltas.push(delta);
+        for (const [channel, one] of delta.entries()) sum[channel]! += one;
       }
     }
   }
-  const length = Math.hypot(sum[0]!, sum[1]!, sum[2]!) || 1;
-  const odd = deltas.filter(
-    ([r, g, b]) => (r * sum[0]! + g * sum[1]! + b * sum[2]!) / (length * Math.hypot(r, g, b)) < 0.85,
-  );
+  const dot = (a: number[], b: number[]): number => a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
+  const odd = deltas.filter((delta) => dot(delta, sum) < 0.85 * Math.sqrt(dot(delta, delta) * dot(sum, sum)));
   return odd.length > 0.25 * deltas.length;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Ink → blobs: connected pieces of whatever is not a surface, each with the surface that it is drawn on.
  */
+import { RULE } from './rules.ts';
 import { Scratch } from './scratch.ts';
 import type { Segments } from './segment.ts';
 
@@ -90,6 +91,7 @@ export function findInk(segments: Segments, scratch = new Scratch()): Ink {
     for (const at of [x - 1, end + 1]) {
       if (at < 0 || at >= width) continue;
       const surface = surfaceOf[y * width + at]!;
+      if (surface === RULE) continue;
       touched.set(surface, (touched.get(surface) ?? 0) + 1);
     }
   }

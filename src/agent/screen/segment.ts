@@ -5,6 +5,7 @@
  * little are one region; a region that is large or looks like a rectangle is a surface, and all the rest is ink.
  */
 
+import { withoutRules } from './rules.ts';
 import { findRuns, type Runs } from './runs.ts';
 import { Scratch } from './scratch.ts';
 
@@ -35,7 +36,7 @@ export interface Surface {
 export interface Segments {
   width: number;
   height: number;
-  /** Index into `surfaces` for each pixel, -1 for ink. */
+  /** Index into `surfaces` for each pixel, -1 for ink, RULE for the thin lines of frames and links. */
   surfaceOf: Int32Array;
   surfaces: Surface[];
   /** Where ink lies: for each of its stretches the first pixel and the one after the last, in reading order. */
@@ -51,7 +52,8 @@ export function segment(picture: Picture, scratch = new Scratch()): Segments {
   return keepSurfaces(picture, findRuns(picture), scratch);
 }
 
-function keepSurfaces({ width, height }: Picture, runs: Runs, scratch: Scratch): Segments {
+function keepSurfaces(picture: Picture, runs: Runs, scratch: Scratch): Segments {
+  const { width, height } = picture;
   const { count } = runs;
   const area = new Int32Array(count);
   const pieces = new Int32Array(count);
@@ -124,7 +126,7 @@ function keepSurfaces({ width, height }: Picture, runs: Runs, scratch: Scratch):
     surface.b = sums[index * 3 + 2]! / surface.area;
     surface.spread = Math.sqrt(Math.max(0, squares[index]! / surface.area - surface.g * surface.g));
   }
-  return { width, height, surfaceOf, surfaces, ink };
+  return { width, height, surfaceOf, surfaces, ink: withoutRules(picture, surfaceOf, ink) };
 }
 
 /** Tells whether a region reaches all four sides of its bounds along most of their length, as letters do not. */
