@@ -37,17 +37,31 @@ export function findLines(ink: Ink, surfaces: Surface[]): InkLine[] {
   );
 }
 
-/** The decimal point of a large number is as high as a small letter, but much smaller than the digits around it. */
+/** The decimal point of a large number is as high as a small letter, but much smaller than the digits around it; so are large accents. */
 function isBigDot(row: InkLine, rows: InkLine[]): boolean {
-  if (row.blobs.length > 1) return false;
-  return rows.some(
-    (other) =>
-      other.surface === row.surface &&
-      other.tall > MUCH_HIGHER * row.tall &&
-      row.y0 >= other.y0 &&
-      row.y1 <= other.y1 + row.tall &&
-      Math.max(row.x0 - other.x1, other.x0 - row.x1) - 1 <= widestGap(other.tall) / 2,
+  return rows.some((other) => other.surface === row.surface && (isPointOf(row, other) || isAccentOf(row, other)));
+}
+
+function isPointOf(row: InkLine, other: InkLine): boolean {
+  return (
+    row.blobs.length === 1 &&
+    other.tall > MUCH_HIGHER * row.tall &&
+    row.y0 >= other.y0 &&
+    row.y1 <= other.y1 + row.tall &&
+    Math.max(row.x0 - other.x1, other.x0 - row.x1) - 1 <= widestGap(other.tall) / 2
   );
+}
+
+/** What floats closely above a letter: the bow of й, the dots of ё and ü. */
+function isAccentOf(row: InkLine, other: InkLine): boolean {
+  if (row === other || row.tall > 0.45 * other.tall || row.y1 >= other.y0 || other.y0 - row.y1 > 0.25 * other.tall)
+    return false;
+  const ends = row.blobs.every((blob) =>
+    other.blobs.some(
+      (letter) => blob.x0 >= letter.x0 - 2 && blob.x1 <= letter.x1 + 2 && letter.y1 - letter.y0 > 2 * row.tall - 2,
+    ),
+  );
+  return ends && row.blobs.length <= other.blobs.length;
 }
 
 function couldBeLetter(blob: Blob): boolean {
@@ -122,6 +136,8 @@ function isIcon(word: InkLine, others: InkLine[]): boolean {
   if (others.every((other) => other.blobs.length <= word.blobs.length && other.x1 - other.x0 < w)) return false;
   const next = others.filter((other) => other.x0 > word.x1 && other.x0 - word.x1 <= 5);
   if (word.blobs.length === 1 && next.length > 0) return false;
+  // The end of a word whose letters are set wide.
+  if (others.some((other) => other.x1 < word.x0 && word.x0 - other.x1 <= 5)) return false;
   // High letters, as in "Olives", stand side by side on the line of the low ones after them.
   if (next.some((other) => Math.abs(other.y1 - word.y1) <= 1) && areSideBySide(word.blobs)) return false;
   return h >= 1.25 * tallest || (first && h >= 1.15 * tallest && others[0]!.x0 - word.x1 > 4);

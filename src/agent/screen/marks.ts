@@ -13,6 +13,33 @@ interface Extent {
 
 /** A triangle or chevron that points down or up (wider than any letter v), or a filled triangle that points sideways. */
 export function isArrow(blob: Blob, ink: Ink): boolean {
+  return looksLikeArrow(blob, ink) && !touchesLetters(blob, ink);
+}
+
+/** Letters that run into each other may look like a triangle, but more letters stand right beside them. */
+function touchesLetters(arrow: Blob, ink: Ink): boolean {
+  for (const [from, to] of [
+    [arrow.x0 - 3, arrow.x0 - 1],
+    [arrow.x1 + 1, arrow.x1 + 3],
+  ] as const) {
+    for (let x = Math.max(0, from); x <= Math.min(ink.width - 1, to); x++) {
+      for (let y = arrow.y0; y <= arrow.y1; y++) {
+        const other = ink.blobs[ink.blobOf[y * ink.width + x]!];
+        if (
+          other &&
+          other !== arrow &&
+          other.surface === arrow.surface &&
+          other.y1 - other.y0 >= 4 &&
+          other.y1 - other.y0 <= 2 * (arrow.y1 - arrow.y0 + 1)
+        )
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+function looksLikeArrow(blob: Blob, ink: Ink): boolean {
   const w = blob.x1 - blob.x0 + 1;
   const h = blob.y1 - blob.y0 + 1;
   if (w > 24 || h > 24 || w < 4 || h < 4) return false;
