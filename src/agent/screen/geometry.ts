@@ -80,8 +80,9 @@ function boxOf(bounds: { x0: number; y0: number; x1: number; y1: number }): Box 
 /** Blobs that are the thin outline of a small box or circle: an unticked checkbox or radio button, never a letter. */
 function checkFrames(segments: Segments, ink: Ink): Set<number> {
   const frames = new Set<number>();
-  for (const surface of segments.surfaces) {
+  for (const [index, surface] of segments.surfaces.entries()) {
     if (!surface.rectangular || !isMark(surface) || surface.x0 === 0) continue;
+    if (!hasCorners(surface, segments, index)) continue;
     const middle = (surface.y0 + surface.y1) >> 1;
     const blob = ink.blobs[ink.blobOf[middle * ink.width + surface.x0 - 1]!];
     if (!blob) continue;
@@ -89,6 +90,11 @@ function checkFrames(segments: Segments, ink: Ink): Set<number> {
     if (thickest <= 2) frames.add(blob.id);
   }
   return frames;
+}
+
+/** The inside of a thin O has none. */
+function hasCorners({ x0, y0, x1, y1 }: Surface, { surfaceOf, width }: Segments, index: number): boolean {
+  return [y0 + 1, y1 - 1].every((y) => [x0 + 1, x1 - 1].every((x) => surfaceOf[y * width + x] === index));
 }
 
 /** The lines with the most ink when a photograph or a game yields more pieces than anyone could read in time. */

@@ -137,7 +137,7 @@ function isIcon(word: InkLine, others: InkLine[]): boolean {
   const next = others.filter((other) => other.x0 > word.x1 && other.x0 - word.x1 <= 5);
   if (word.blobs.length === 1 && next.length > 0) return false;
   // The end of a word whose letters are set wide.
-  if (others.some((other) => other.x1 < word.x0 && word.x0 - other.x1 <= 5)) return false;
+  if (others.some((other) => other.x1 < word.x0 && word.x0 - other.x1 <= Math.max(5, 0.6 * other.tall))) return false;
   // High letters, as in "Olives", stand side by side on the line of the low ones after them.
   if (next.some((other) => Math.abs(other.y1 - word.y1) <= 1) && areSideBySide(word.blobs)) return false;
   return h >= 1.25 * tallest || (first && h >= 1.15 * tallest && others[0]!.x0 - word.x1 > 4);

@@ -16,27 +16,25 @@ export function isArrow(blob: Blob, ink: Ink): boolean {
   return looksLikeArrow(blob, ink) && !touchesLetters(blob, ink);
 }
 
-/** Letters that run into each other may look like a triangle, but more letters stand right beside them. */
+/** Letters that run into each other may look like a triangle, and so does the bow of й; but letters stand right beside or below. */
 function touchesLetters(arrow: Blob, ink: Ink): boolean {
-  for (const [from, to] of [
-    [arrow.x0 - 3, arrow.x0 - 1],
-    [arrow.x1 + 1, arrow.x1 + 3],
-  ] as const) {
-    for (let x = Math.max(0, from); x <= Math.min(ink.width - 1, to); x++) {
-      for (let y = arrow.y0; y <= arrow.y1; y++) {
+  const { x0, x1, y0, y1 } = arrow;
+  const tall = y1 - y0 + 1;
+  const hasLetter = (box: { x0: number; x1: number; y0: number; y1: number }, tallest: number): boolean => {
+    for (let y = box.y0; y <= Math.min(ink.height - 1, box.y1); y++) {
+      for (let x = Math.max(0, box.x0); x <= Math.min(ink.width - 1, box.x1); x++) {
         const other = ink.blobs[ink.blobOf[y * ink.width + x]!];
-        if (
-          other &&
-          other !== arrow &&
-          other.surface === arrow.surface &&
-          other.y1 - other.y0 >= 4 &&
-          other.y1 - other.y0 <= 2 * (arrow.y1 - arrow.y0 + 1)
-        )
-          return true;
+        if (!other || other === arrow || other.surface !== arrow.surface) continue;
+        if (other.y1 - other.y0 >= 4 && other.y1 - other.y0 <= tallest) return true;
       }
     }
-  }
-  return false;
+    return false;
+  };
+  return (
+    hasLetter({ x0: x0 - 3, x1: x0 - 1, y0, y1 }, 2 * tall) ||
+    hasLetter({ x0: x1 + 1, x1: x1 + 3, y0, y1 }, 2 * tall) ||
+    (tall <= 8 && hasLetter({ x0, x1, y0: y1 + 1, y1: y1 + 2 }, 5 * tall))
+  );
 }
 
 function looksLikeArrow(blob: Blob, ink: Ink): boolean {

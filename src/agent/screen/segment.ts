@@ -77,7 +77,9 @@ function keepSurfaces(picture: Picture, runs: Runs, scratch: Scratch): Segments 
     const y0 = runs.y[run]!;
     const w = x1[run]! - x0[run]! + 1;
     const h = y1[run]! - y0 + 1;
-    const rectangular = w >= 8 && h >= 8 && area[run]! >= 0.6 * w * h && edges(run);
+    // A bold B fills three fifths of its box, and has straight sides.
+    const filled = w < 24 && h < 30 ? 0.64 : 0.6;
+    const rectangular = w >= 8 && h >= 8 && area[run]! >= filled * w * h && edges(run);
     const meanRun = area[run]! / pieces[run]!;
     const keep =
       area[run]! >= ALWAYS_SURFACE ||
