@@ -18,6 +18,8 @@ export interface Reader {
 }
 
 const WORKERS = 2;
+/** Lines that a worker has at once: the next one lies there already when it has read one. It reads them one after the other. */
+const IN_FLIGHT = 2;
 const REMEMBERED = 6000;
 /** A line with a word below this is read a second time at another size. */
 const DOUBTFUL = 75;
@@ -81,8 +83,9 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
       const queue = [...unread.values()].sort((a, b) => a.crop.width - b.crop.width);
       const thorough = queue.length <= THOROUGH;
       const fresh = new Map<string, Word[]>();
+      const takers = (await workers).flatMap((worker) => Array.from({ length: IN_FLIGHT }, () => worker));
       await Promise.all(
-        (await workers).map(async (worker) => {
+        takers.map(async (worker) => {
           for (let line = queue.pop(); line; line = queue.pop()) {
             signal?.throwIfAborted();
             fresh.set(line.hash, await readOne(worker, line, thorough));
