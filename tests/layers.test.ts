@@ -27,7 +27,10 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/cli/', may: ['src/agent/'] },
   { layer: 'src/main/', may: ['src/agent/'] },
   // Pure functions over events, which terminal and window share.
-  { layer: 'src/renderer/', may: ['src/agent/session/reduce.ts', 'src/agent/session/describe.ts'] },
+  {
+    layer: 'src/renderer/',
+    may: ['reduce', 'outline', 'describe'].map((name) => `src/agent/session/${name}.ts`),
+  },
 ];
 
 /** Packages that only one place may know, so that replacing one of them is work in one place. */

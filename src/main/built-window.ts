@@ -11,7 +11,7 @@ import { InputError } from '../agent/types.ts';
 const SOURCES = [
   'src/main/built-window.ts',
   'src/renderer/**/*.{ts,tsx,css,html,svg}',
-  'src/agent/session/{reduce,describe}.ts',
+  'src/agent/session/{reduce,outline,describe}.ts',
   'package-lock.json',
 ];
 

@@ -44,7 +44,7 @@ describe.each(HOSTS)('in the %s host', (host) => {
     await page.getByRole('link', { name: 'Sessions' }).click();
     await page.getByRole('link', { name: /press escape, then wait for "Nowhere".*stopped/ }).click();
     await until('the recorded picture', () => pictureShown(page));
-    expect(await page.locator('.where').textContent()).toBe('Step 1 of 2');
+    await until('both steps', async () => (await page.locator('.where').textContent()) === 'Step 1 of 2');
     expect(complaints).toEqual([]);
   });
 

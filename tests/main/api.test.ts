@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { withOutlines } from '../../src/agent/session/outline.ts';
+import type { SessionView, StepView } from '../../src/agent/session/reduce.ts';
 import { emptyView, reduce } from '../../src/agent/session/reduce.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
 import type { Stamped } from '../../src/agent/types.ts';
@@ -9,28 +11,41 @@ import type { RunState } from '../../src/main/runs.ts';
 import { until } from '../support/until.ts';
 import { apiOf, openTestHost } from './test-host.ts';
 
-async function eventsOf(api: Api, id: string): Promise<Stamped[]> {
-  const events: Stamped[] = [];
-  for await (const part of await api.sessions.read({ id })) events.push(...part.events);
-  return events;
+/** All that a window is told of a session, and each of its steps as one who looks at it sees it. */
+async function viewOf(api: Api, id: string): Promise<SessionView> {
+  let view = emptyView;
+  for await (const { steps, totals, events } of await api.sessions.read({ id })) {
+    view = events.reduce(reduce, totals ? withOutlines(view, steps, totals) : view);
+  }
+  const whole = await Promise.all(
+    view.steps.map(async (step) => {
+      if (step.whole) return step;
+      const { events } = await api.sessions.step({ id, step: step.number, offset: step.offset });
+      return events.reduce(reduce, emptyView).steps[0]!;
+    }),
+  );
+  return { ...view, steps: whole };
 }
 
-test('a recorded session arrives whole, and reduces to the same view as the file', async () => {
+test('a recorded session arrives as outlines, and whole where one looks: the same view as the file', async () => {
   const host = await openTestHost();
   const api = await apiOf(host);
-  const events = await eventsOf(api, 'type-in-mousepad');
   const recorded = await readSession(join(host.home.sessions, 'type-in-mousepad'));
-  expect(events.reduce(reduce, emptyView)).toEqual(recorded.events.reduce(reduce, emptyView));
+  expect(await viewOf(api, 'type-in-mousepad')).toEqual(recorded.events.reduce(reduce, emptyView));
+  const outlined: StepView[] = [];
+  for await (const { steps } of await api.sessions.read({ id: 'type-in-mousepad' })) outlined.push(...steps);
+  expect(outlined).toHaveLength(3);
+  expect(JSON.stringify(outlined)).not.toContain('bread 2.40');
 });
 
 test.each(['../sessions/type-in-mousepad', '.hidden', 'a/b', 'a\\b', ''])('%j is no session', async (id) => {
   const api = await apiOf(await openTestHost());
-  await expect(eventsOf(api, id)).rejects.toThrow(/validation/i);
+  await expect(viewOf(api, id)).rejects.toThrow(/validation/i);
 });
 
 test('a session that is not there is told in words', async () => {
   const api = await apiOf(await openTestHost());
-  await expect(eventsOf(api, 'nothing')).rejects.toThrow(/is not a session/);
+  await expect(viewOf(api, 'nothing')).rejects.toThrow(/is not a session/);
 });
 
 test('a setting is kept; rubbish is refused with the way out, and nothing is written', async () => {
@@ -94,7 +109,7 @@ test('a run is followed live, is the only one, stops on request, and stands on d
   expect(seen.find(({ type }) => type === 'stop')).toMatchObject({ by: 'the test' });
   expect((await readSession(join(host.home.sessions, id))).events).toEqual(seen);
   // Whoever comes late sees the same.
-  expect(await eventsOf(api, id)).toEqual(seen);
+  expect(await viewOf(api, id)).toEqual(seen.reduce(reduce, emptyView));
 
   await until('idle', () => states.at(-1)?.phase === 'idle');
   watching.abort();

@@ -1,13 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import type { SessionHeader, Stamped } from '../types.ts';
 import { InputError } from '../types.ts';
-import { EVENTS_FILE } from './folder.ts';
 import { readHeader } from './header.ts';
-import { splitLines } from './lines.ts';
+import { linesOf } from './lines.ts';
 import { CHAIN } from './modernize.ts';
-import type { Chain } from './modernize.ts';
+import type { Chain, Modernizer } from './modernize.ts';
+import { noFirstLine, openEvents } from './open.ts';
 import { parseEvent } from './parse.ts';
 import { summarizeSession } from './summary.ts';
 import type { SessionSummary } from './summary.ts';
@@ -27,27 +27,52 @@ export interface RecordedSession {
  * Deskhand wrote it; every other damage is left out and told in `problems`.
  */
 export async function readSession(folder: string, chain: Chain = CHAIN): Promise<RecordedSession> {
-  const { lines, unfinished } = splitLines(await readEvents(folder));
-  const [first, ...rest] = lines;
-  if (!first)
-    throw new InputError(`${folder}: ${EVENTS_FILE} has no complete first line. The session ended as it began.`);
-  const { header, modernize } = readHeader(first.bytes, folder, chain);
-
-  const events: Stamped[] = [header];
+  const events: Stamped[] = [];
   const problems: string[] = [];
-  for (const line of rest) {
-    try {
-      events.push(parseEvent(line.bytes, modernize));
-    } catch (error) {
-      problems.push(`line ${line.number}: ${(error as Error).message}; it was left out.`);
-    }
+  for await (const read of readEvents(folder, chain)) {
+    if (typeof read === 'string') problems.push(read);
+    else events.push(read);
   }
-  if (unfinished > 0) {
-    problems.push(
-      `line ${lines.length + 1}: unfinished (${unfinished} bytes), the writer was interrupted; it was left out.`,
-    );
-  }
+  const header = events[0] as Stamped<SessionHeader>;
   return { header, events, interrupted: !events.some((event) => event.type === 'session-end'), problems };
+}
+
+/** The same one by one, in memory that does not grow with the session: each event, or a sentence about what was left out. */
+export async function* readEvents(folder: string, chain: Chain = CHAIN): AsyncGenerator<Stamped | string> {
+  const file = await openEvents(folder);
+  try {
+    let modernize: Modernizer | null = null;
+    let number = 0;
+    let left = 0;
+    for await (const { lines, unfinished } of linesOf(file)) {
+      left = unfinished;
+      for (const line of lines) {
+        number = line.number;
+        if (modernize === null) {
+          const first = readHeader(line.bytes, folder, chain);
+          modernize = first.modernize;
+          yield first.header;
+          continue;
+        }
+        let read: Stamped | string;
+        try {
+          read = parseEvent(line.bytes, modernize);
+        } catch (error) {
+          read = leftOut(line.number, (error as Error).message);
+        }
+        yield read;
+      }
+    }
+    if (modernize === null) throw noFirstLine(folder);
+    if (left > 0) yield leftOut(number + 1, `unfinished (${left} bytes), the writer was interrupted`);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Names the line, so that somebody can look at it. */
+export function leftOut(number: number, why: string): string {
+  return `line ${number}: ${why}; it was left out.`;
 }
 
 /** Every session in the sessions folder, newest first. A folder that cannot be read is listed as such; none is skipped. */
@@ -97,19 +122,5 @@ async function sessionNames(sessions: string): Promise<string[]> {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
     throw new InputError(`The sessions in ${sessions} cannot be listed: ${message}`, { cause: error });
-  }
-}
-
-async function readEvents(folder: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, EVENTS_FILE));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new InputError(
-        `${folder} is not a session: it has no ${EVENTS_FILE}. "deskhand sessions list" shows them all.`,
-      );
-    }
-    throw new InputError(`${folder} cannot be read: ${message}`, { cause: error });
   }
 }

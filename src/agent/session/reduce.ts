@@ -48,6 +48,10 @@ export interface StepView {
   readonly message: string;
   /** Null until the step has ended. */
   readonly ms: number | null;
+  /** False for an outline (`outline.ts`): values, prompts, arguments and actions are left out, to be read when somebody looks. */
+  readonly whole: boolean;
+  /** Of an outline from a file: the byte where the step's first line begins. */
+  readonly offset?: number;
 }
 
 export interface LaneView<R extends Role = Role> {
@@ -56,6 +60,8 @@ export interface LaneView<R extends Role = Role> {
   readonly ms: number | null;
   readonly value: StageValue[R] | null;
   readonly modelCalls: readonly Of<'model-call'>[];
+  /** Of all its model calls. */
+  readonly usage: Usage;
 }
 
 export interface CallView {
@@ -72,13 +78,15 @@ export interface CallView {
 
 type Of<T extends Stamped['type']> = Extract<Stamped, { type: T }>;
 
+const NO_TOKENS: Usage = { inputTokens: 0, outputTokens: 0 };
+
 export const emptyView: SessionView = {
   header: null,
   steps: [],
   current: null,
   status: 'empty',
   reason: '',
-  totals: { usage: { inputTokens: 0, outputTokens: 0 }, ms: 0, modelCalls: 0, actions: 0 },
+  totals: { usage: NO_TOKENS, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
   paused: null,
   takenOver: [],
@@ -120,7 +128,11 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return { ...changeLane(state, event, (lane) => ({ ...lane, ms: event.ms, value: event.value })), current: null };
     case 'model-call':
       return total(
-        changeLane(state, event, (lane) => ({ ...lane, modelCalls: [...lane.modelCalls, event] })),
+        changeLane(state, event, (lane) => ({
+          ...lane,
+          modelCalls: [...lane.modelCalls, event],
+          usage: sum(lane.usage, event.usage),
+        })),
         ({ usage, modelCalls }) => ({ usage: sum(usage, event.usage), modelCalls: modelCalls + 1 }),
       );
     case 'call-start':
@@ -199,7 +211,16 @@ function changeStep(
   { step: number, at }: { step: number; at: number },
   change: (step: StepView) => StepView,
 ): SessionView {
-  const fresh: StepView = { number, startedAt: at, frame: null, lanes: {}, calls: [], message: '', ms: null };
+  const fresh: StepView = {
+    number,
+    startedAt: at,
+    frame: null,
+    lanes: {},
+    calls: [],
+    message: '',
+    ms: null,
+    whole: true,
+  };
   return { ...state, steps: changeNumbered(state.steps, fresh, change) };
 }
 
@@ -208,7 +229,7 @@ function changeLane(
   event: { step: number; role: Role; at: number },
   change: (lane: LaneView) => LaneView,
 ): SessionView {
-  const fresh: LaneView = { startedAt: event.at, ms: null, value: null, modelCalls: [] };
+  const fresh: LaneView = { startedAt: event.at, ms: null, value: null, modelCalls: [], usage: NO_TOKENS };
   return changeStep(state, event, (step) => ({
     ...step,
     lanes: { ...step.lanes, [event.role]: change(step.lanes[event.role] ?? fresh) },

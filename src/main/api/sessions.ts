@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { listSessions, readSession } from '../../agent/session/reader.ts';
+import { readOutline } from '../../agent/session/read-outline.ts';
+import { readStep, stepsFrom } from '../../agent/session/read-step.ts';
+import { listSessions, readEvents } from '../../agent/session/reader.ts';
+import type { StepView, TotalsView } from '../../agent/session/reduce.ts';
 import type { SessionSummary } from '../../agent/session/summary.ts';
+import { summarizeSession } from '../../agent/session/summary.ts';
 import type { Stamped } from '../../agent/types.ts';
 import type { Tail } from '../tail.ts';
 import type { Context } from './procedure.ts';
@@ -19,11 +23,18 @@ export interface ListedSession extends SessionSummary {
   live: boolean;
 }
 
-/** Some more events of a session. */
+/** Some more of a session. The window adds `steps` first, then reduces `events`. */
 export interface SessionPart {
+  /** Outlines of steps that are over, in order; `sessions.step` has the rest of each. */
+  steps: StepView[];
+  /** Counted over all steps that came as outlines; null when none came with this part. */
+  totals: TotalsView | null;
+  /** What belongs to no outlined step. */
   events: Stamped[];
   /** What could not be read, a sentence each. */
   problems: string[];
+  /** How long the session is, as far as it is known at the beginning, in ms. */
+  ms: number;
   /** More will come as it happens. */
   live: boolean;
 }
@@ -38,7 +49,7 @@ export const sessions = {
     return all.map((each) => ({ ...each, live: context.runs.live(each.id) !== null }));
   }),
 
-  /** What is recorded, then what happens, until the session's end. */
+  /** What is recorded, as outlines of its steps, then what happens, whole, until the session's end. */
   read: procedure.input(z.object({ id: sessionId })).handler(async function* ({ input, context, signal }) {
     const stop = signal ?? new AbortController().signal;
     try {
@@ -48,33 +59,74 @@ export const sessions = {
       if (!stop.aborted) throw inWords(error);
     }
   }),
+
+  /** All events of one step. `offset` is that of its outline, or of one before it. */
+  step: procedure
+    .input(z.object({ id: sessionId, step: z.int().min(0), offset: z.int().min(0).optional() }))
+    .handler(({ input, context }) => readStep(join(context.home.sessions, input.id), input.step, input.offset)),
 };
 
 async function* parts(id: string, context: Context, signal: AbortSignal): AsyncGenerator<SessionPart, void, undefined> {
+  const folder = join(context.home.sessions, id);
   const tail: Tail<Stamped> | null = context.runs.live(id);
-  let next = 0;
-  while (!signal.aborted) {
-    const events = tail?.from(next, EVENTS_A_PART) ?? null;
-    if (tail === null || events === null) {
-      // One line is one event, so a position in the file is a position in the tail.
-      const recorded = await readSession(join(context.home.sessions, id));
-      while (next < recorded.events.length) {
+  const live = tail !== null;
+  const { ms } = await summarizeSession(folder).catch(() => ({ ms: 0 }));
+  let told = { offset: 0, lines: 0 };
+  for await (const { steps, totals, events, problems, ...place } of readOutline(folder)) {
+    await context.drained();
+    signal.throwIfAborted();
+    told = place.told;
+    // The last line of a session that runs may be in the middle of being written.
+    const broken = live ? [] : problems;
+    if (steps.length + events.length + broken.length > 0) {
+      yield { steps, totals, events, problems: broken, ms, live };
+    }
+  }
+  const part = (events: Stamped[]): SessionPart => ({ steps: [], totals: null, events, problems: [], ms, live });
+
+  if (tail === null) {
+    // A step that was never over: the session was stopped or killed.
+    for await (const events of grouped(stepsFrom(folder, { step: 0, from: told.offset }))) {
+      await context.drained();
+      yield part(events);
+    }
+    return;
+  }
+  for (let next = told.lines; !signal.aborted;) {
+    // One line is one event, so a position in the file is a position in the tail.
+    const events = tail.from(next, EVENTS_A_PART);
+    if (events === null) {
+      // This window fell behind what is kept in memory; the file has it all.
+      for await (const some of grouped(eventsAfter(folder, next))) {
         await context.drained();
         signal.throwIfAborted();
-        const problems = next === 0 ? recorded.problems : [];
-        const some = beginningOf(recorded.events.slice(next, next + EVENTS_A_PART));
+        yield part(some);
         next += some.length;
-        yield { events: some, problems, live: tail !== null };
       }
-      if (tail === null) return;
     } else if (events.length > 0) {
       await context.drained();
       const some = beginningOf(events);
       next += some.length;
-      yield { events: some, problems: [], live: true };
+      yield part(some);
     } else if (tail.ended) return;
     else await tail.more(next, signal);
   }
+}
+
+async function* eventsAfter(folder: string, lines: number): AsyncGenerator<Stamped, void, undefined> {
+  let number = 0;
+  for await (const event of readEvents(folder)) if (number++ >= lines && typeof event !== 'string') yield event;
+}
+
+async function* grouped(events: AsyncIterable<Stamped>): AsyncGenerator<Stamped[], void, undefined> {
+  let group: Stamped[] = [];
+  for await (const event of events) {
+    group.push(event);
+    if (group.length < EVENTS_A_PART) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 /** As many as one message should hold; at least one. */

@@ -1,10 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { emptyView } from '../../agent/session/reduce.ts';
 import { useApi } from './api.ts';
 import type { SessionState, SessionStore } from './session-store.ts';
-import { openSessionStore } from './session-store.ts';
-
-const NOTHING: SessionState = { view: emptyView, problems: [], phase: 'reading', error: '' };
+import { NOTHING, openSessionStore } from './session-store.ts';
 
 /** The session with this id, as it grows. */
 export function useSession(id: string): SessionState {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SessionState } from '../data/session-store.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -21,7 +21,12 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
   const toggleAfter = useCallback(() => setAfter((old) => !old), []);
   usePlayerKeys(playhead, view.steps.length, toggleAfter);
 
-  const whole = view.steps[playhead.step];
+  const outline = view.steps[playhead.step];
+  const whole = outline && (session.bodies.get(outline.number) ?? outline);
+  const { look } = session;
+  useEffect(() => {
+    if (outline) look(outline);
+  }, [outline, look]);
   if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
   if (!whole) return <Empty icon="eye" title={words.player.reading} text={words.player.waiting} />;
   const step = stepAsOf(whole, playhead.time);

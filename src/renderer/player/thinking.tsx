@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { tokensOf } from '../../agent/session/outline.ts';
 import type { StepView } from '../../agent/session/reduce.ts';
 import type { Role } from '../../agent/types.ts';
 import type { IconName } from '../parts/icon.tsx';
@@ -43,13 +44,12 @@ export function Thinking({ step, before, live }: { step: StepView; before: StepV
         const lane = step.lanes[role];
         if (!lane) return step.ms === null && <Ahead key={role} lane={role} step={before} />;
         const calls = lane.modelCalls;
-        const tokens = calls.reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0);
         return (
           <Card
             key={role}
             lane={role}
             ms={lane.ms}
-            tokens={tokens}
+            tokens={tokensOf(lane.usage)}
             onRaw={calls.length > 0 ? () => setRaw(role) : null}
           >
             {lane.value ? outputs[role] : null}

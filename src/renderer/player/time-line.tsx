@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { useWords } from '../words/words.tsx';
-import { drawTimeLine, placeOnTimeLine } from './draw-time-line.ts';
+import { drawLanes, drawPlayhead, placeOnTimeLine } from './draw-time-line.ts';
 import { clock, endOf, LANES } from './timing.ts';
 import type { Playhead } from './use-playhead.ts';
 
@@ -13,11 +13,18 @@ export function TimeLine({ view, playhead }: { view: SessionView; playhead: Play
   const start = view.header?.at ?? 0;
   const end = Math.max(endOf(view), start + 1);
 
+  const lanes = useRef<HTMLCanvasElement | null>(null);
   useEffect(() => {
-    if (canvas.current && width > 0) {
-      drawTimeLine(canvas.current, { view, start, end, time: playhead.time, step: playhead.step, width, height });
-    }
-  }, [view, start, end, playhead.time, playhead.step, width, height, scheme]);
+    if (!canvas.current || width === 0) return;
+    lanes.current ??= document.createElement('canvas');
+    drawLanes(lanes.current, { view, start, end, width, height, style: getComputedStyle(canvas.current) });
+  }, [view, start, end, width, height, scheme]);
+  useEffect(() => {
+    if (!canvas.current || !lanes.current || width === 0) return;
+    const { time, step } = playhead;
+    const style = getComputedStyle(canvas.current);
+    drawPlayhead(canvas.current, lanes.current, { view, start, end, time, step, width, height, style });
+  }, [view, start, end, playhead, width, height, scheme]);
 
   const seekTo = (event: React.PointerEvent): void => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -22,6 +22,8 @@ export interface Span {
 
 type Steps = SessionView['steps'];
 
+const NO_TOKENS = { inputTokens: 0, outputTokens: 0 };
+
 /** When the session's last known event happened. */
 export function endOf(view: SessionView): number {
   return (view.header?.at ?? 0) + view.totals.ms;
@@ -88,7 +90,7 @@ export function stepAsOf(step: StepView, time: number): StepView {
       const lane: LaneView | undefined = step.lanes[role];
       if (!lane || lane.startedAt > time) return [];
       const over = lane.ms !== null && lane.startedAt + lane.ms <= time;
-      return [[role, over ? lane : { ...lane, ms: null, value: null, modelCalls: [] }]];
+      return [[role, over ? lane : { ...lane, ms: null, value: null, modelCalls: [], usage: NO_TOKENS }]];
     }),
   );
   const planned = step.lanes['action-planning'];

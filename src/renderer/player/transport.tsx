@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useWords } from '../words/words.tsx';
@@ -10,7 +11,7 @@ const SPEEDS = [0.5, 1, 2, 4, 8];
 export function Transport({ view, playhead, live }: { view: SessionView; playhead: Playhead; live: boolean }) {
   const { player } = useWords();
   const start = view.header?.at ?? 0;
-  const failures = view.steps.filter(failedStep).length;
+  const failures = useMemo(() => view.steps.filter(failedStep).length, [view.steps]);
   return (
     <div className="transport">
       <button

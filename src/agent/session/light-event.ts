@@ -1,0 +1,56 @@
+import type { Role, Stamped } from '../types.ts';
+
+/**
+ * How the writer begins a line that belongs to a step: small fields first, the body last. A line in any other order is
+ * simply read whole.
+ */
+const HEAD =
+  /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)")?(?:,"ok":(true|false))?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
+const CALL_TAIL = /,"ms":(\d+(?:\.\d+)?)\}$/;
+const MODEL_TAIL = /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)\},"ms":(\d+(?:\.\d+)?)\}$/;
+const LONGEST_HEAD = 320;
+const LONGEST_TAIL = 160;
+
+/**
+ * The event of a line without its body, for the reducer: 2 µs instead of the 200 µs that reading a whole observation takes.
+ * Null when the line is not of this shape. A body that is broken is not noticed here; whoever reads the step whole is told.
+ */
+export function lightEvent(line: Buffer): Stamped | null {
+  const head = HEAD.exec(line.toString('utf8', 0, LONGEST_HEAD));
+  if (!head || line[line.length - 1] !== CLOSING_BRACE) return null;
+  const [, atText, type, stepText, role, callText, skill, ok, msText] = head;
+  const event = { at: Number(atText), step: Number(stepText), ms: Number(msText ?? 0), role: role as Role };
+  const call = Number(callText ?? 0);
+  const end = (): string => line.toString('utf8', Math.max(0, line.length - LONGEST_TAIL));
+  switch (type) {
+    case 'step-start':
+      return { ...event, type };
+    case 'stage-start':
+      return { ...event, type };
+    case 'step-end':
+      return { ...event, type };
+    case 'stage-end':
+      return { ...event, type, value: null } as unknown as Stamped;
+    case 'call-start':
+      return skill === undefined ? null : { ...event, type, call, skill, args: {} };
+    case 'call-end': {
+      const tail = CALL_TAIL.exec(end());
+      if (!tail || ok === undefined) return null;
+      return { ...event, type, call, ok: ok === 'true', message: '', ms: Number(tail[1]) };
+    }
+    case 'action':
+      return { ...event, type, call, action: { type: 'wait', seconds: 0 }, changed: false, still: false };
+    case 'query':
+      return { ...event, type, call, query: '', answer: '' };
+    case 'model-call': {
+      const tail = MODEL_TAIL.exec(end());
+      if (!tail) return null;
+      const usage = { inputTokens: Number(tail[1]), outputTokens: Number(tail[2]) };
+      return { ...event, type, model: '', prompt: '', frames: [], raw: '', usage, ms: Number(tail[3]) };
+    }
+    default:
+      return null;
+  }
+}
+
+const CLOSING_BRACE = 125;
