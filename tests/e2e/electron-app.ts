@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication } from 'playwright-core';
@@ -18,19 +19,28 @@ if (!REAL_ELECTRON) {
 export async function launchElectron(options: {
   home: Home;
   display: string | undefined;
-  args?: string[];
+  env?: Record<string, string>;
 }): Promise<ElectronApplication> {
-  const { home, display, args = [] } = options;
+  const { home, display, env = {} } = options;
   const app = await _electron.launch({
-    args: [top, ...args],
+    args: [top],
     cwd: top,
-    env: {
-      ...(process.env as Record<string, string>),
-      DESKHAND_HOME: home.folder,
-      LANG: 'en_GB.UTF-8',
-      ...(display !== undefined && { DISPLAY: display }),
-    },
+    env: { ...electronEnv(home, display), ...env },
   });
   onTestFinished(() => app.close());
   return app;
+}
+
+export function electronEnv(home: Home, display: string | undefined): Record<string, string> {
+  return {
+    ...(process.env as Record<string, string>),
+    DESKHAND_HOME: home.folder,
+    LANG: 'en_GB.UTF-8',
+    ...(display !== undefined && { DISPLAY: display }),
+  };
+}
+
+/** What Playwright starts. */
+export function electronProgram(): string {
+  return createRequire(import.meta.url)('electron') as string;
 }

@@ -21,15 +21,14 @@ export interface OpenedHost {
 /** The window of one of the two hosts, over a data folder of this test with the golden sessions in it. */
 export async function openHost(
   host: HostName,
-  where: { browser: Browser; display: string | undefined; home?: Home; args?: string[] },
+  where: { browser: Browser; display: string | undefined; home?: Home },
 ): Promise<OpenedHost> {
   const home = where.home ?? testHome();
   if (host === 'browser') {
     const opened = await openTestHost({ home });
     return { ...(await openWindow(where.browser, opened)), home, close: () => opened.close() };
   }
-  const { display, args = [] } = where;
-  const app = await launchElectron({ home, display, args });
+  const app = await launchElectron({ home, display: where.display });
   const page = await app.firstWindow();
   const complaints = listen(page);
   await page.getByRole('navigation').waitFor();

@@ -11,6 +11,7 @@ export const KEYSYM = {
   Return: 0xff0d,
   Tab: 0xff09,
   Left: 0xff51,
+  BackSpace: 0xff08,
   Delete: 0xffff,
   PageDown: 0xff56,
   F1: 0xffbe,

@@ -8,7 +8,6 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allSwitches, app, becomeReady, chromiumStarts, hasQuit, standInArguments } from './app.ts';
 import { startChromium } from './chromium.ts';
-import { tellPermissions } from './session.ts';
 import { chromiumStarted } from './world.ts';
 
 const electronModule = new URL('./electron-module.ts', import.meta.url).href;
@@ -43,7 +42,6 @@ if (!hasQuit()) {
   void chromium.cdp.closed.then(() => app.quit());
   await chromium.cdp.browser.send('Target.setDiscoverTargets', { discover: true });
   chromiumStarted(chromium);
-  await tellPermissions();
   becomeReady();
 }
 

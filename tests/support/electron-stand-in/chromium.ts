@@ -31,6 +31,8 @@ export async function startChromium(options: { userData: string; switches: strin
       '--no-startup-window',
       '--no-first-run',
       '--disable-gpu',
+      // Electron's renderers tell of a port's end; Chromium's can.
+      '--enable-blink-features=MessagePortCloseEvent',
       // Whatever is not answered by a handler of main finds no server at all.
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],

@@ -8,12 +8,14 @@ export const HEAR = 'standInHear';
 export type Told =
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'port'; port: number; data: PortData }
+  | { kind: 'port-close'; port: number }
   | { kind: 'open'; url: string };
 
 /** To the preload world. */
 export type Heard =
   | { kind: 'message'; channel: string; message: unknown; ports: number[] }
-  | { kind: 'port'; port: number; data: PortData };
+  | { kind: 'port'; port: number; data: PortData }
+  | { kind: 'port-close'; port: number };
 
 /** What goes through a port: the two kinds of message that our API has. */
 export type PortData = { text: string } | { bytes: string };
@@ -53,11 +55,16 @@ function preloadWorld(
       else if (data instanceof Uint8Array) tell({ kind: 'port', port, data: { bytes: encode(data) } });
       else throw new Error('The stand-in for Electron sends text and bytes through a port, nothing else.');
     };
+    port1.addEventListener('close', () => tell({ kind: 'port-close', port }));
     ports.set(port, port1);
     return port2;
   };
 
   world[hearName] = (heard: Heard) => {
+    if (heard.kind === 'port-close') {
+      ports.get(heard.port)?.close();
+      return;
+    }
     if (heard.kind === 'port') {
       const { data } = heard;
       ports.get(heard.port)?.postMessage('text' in data ? data.text : decode(data.bytes));

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { PortData } from './in-page.ts';
 import { strict } from './strict.ts';
 
-/** Carries messages to the page that the other end of a channel was given to. */
-export type Deliver = (port: number, data: PortData) => void;
+/** Carries messages to the page that the other end of a channel was given to; null closes that end. */
+export type Deliver = (port: number, data: PortData | null) => void;
 
 let lastNumber = 0;
 
@@ -34,8 +34,9 @@ export class MessagePortMain extends EventEmitter {
   }
 
   close(): void {
-    this.end();
+    this.deliver?.(this.number, null);
     this.other?.end();
+    this.end();
   }
 
   receive(data: unknown): void {

@@ -1,11 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { allSwitches } from './app.ts';
 import { strict } from './strict.ts';
 
-/** As the switch says, as in Chromium; a machine without a desktop has no key store. */
+/** A machine without a desktop has no key store, and Playwright asks for none; STAND_IN_KEY_STORE is a desktop that has one. */
 function backend(): string {
-  const named = allSwitches().findLast((each) => each.startsWith('--password-store='));
-  return named === '--password-store=gnome-libsecret' ? 'gnome_libsecret' : 'basic_text';
+  return process.env['STAND_IN_KEY_STORE'] ? 'gnome_libsecret' : 'basic_text';
 }
 
 /** The key that a real key store would keep for this user. */

@@ -22,8 +22,8 @@ let beforeRequest: BeforeRequest | null = null;
 let permissionCheck: PermissionCheck = () => true;
 let permissionRequest: ((contents: null, permission: string, answer: (allow: boolean) => void) => void) | null = null;
 
-/** Electron asks at each request; Chromium is told once, with what main's own functions say. Nothing said is everything allowed. */
-export async function tellPermissions(): Promise<void> {
+/** Electron asks at each request; Chromium is told whenever main sets a function. Nothing set is everything allowed. */
+async function tell(): Promise<void> {
   const { cdp } = await chromium;
   for (const [permission, names] of Object.entries(PERMISSIONS)) {
     let allowed = permissionCheck(null, permission, '');
@@ -33,6 +33,17 @@ export async function tellPermissions(): Promise<void> {
   }
 }
 
+let told = tell();
+
+function tellAgain(): void {
+  told = told.then(tell);
+}
+
+/** Resolves when Chromium knows. */
+export function permissionsTold(): Promise<void> {
+  return told;
+}
+
 const defaultSession = strict('session.defaultSession', {
   protocol: strict('session.protocol', {
     handle: (scheme: string, handler: Handler) => void handlers.set(scheme, handler),
@@ -40,8 +51,14 @@ const defaultSession = strict('session.defaultSession', {
   webRequest: strict('session.webRequest', {
     onBeforeRequest: (listener: BeforeRequest) => void (beforeRequest = listener),
   }),
-  setPermissionCheckHandler: (check: PermissionCheck) => void (permissionCheck = check),
-  setPermissionRequestHandler: (handler: typeof permissionRequest) => void (permissionRequest = handler),
+  setPermissionCheckHandler: (check: PermissionCheck) => {
+    permissionCheck = check;
+    tellAgain();
+  },
+  setPermissionRequestHandler: (handler: typeof permissionRequest) => {
+    permissionRequest = handler;
+    tellAgain();
+  },
   setDevicePermissionHandler: () => undefined,
 });
 

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { schemeOf, toInside, toOutside } from './addresses.ts';
 import { allows } from './app.ts';
 import type { CdpSession } from './cdp.ts';
-import type { Heard, PortData, Told } from './in-page.ts';
+import type { Heard, Told } from './in-page.ts';
 import { HEAR, PAGE_SOURCE, PRELOAD_WORLD, preloadSource, TELL } from './in-page.ts';
 import { ipcMain } from './ipc-main.ts';
 import type { MessagePortMain } from './message-ports.ts';
 import { decode } from './message-ports.ts';
-import { answerOf, session } from './session.ts';
+import { answerOf, permissionsTold, session } from './session.ts';
 import { strict } from './strict.ts';
 
 interface Paused {
@@ -81,6 +81,7 @@ export class WebContents extends EventEmitter {
 
   async loadURL(address: string): Promise<void> {
     const page = this.page!;
+    await permissionsTold();
     this.crashed = false;
     this.expected = toInside(address);
     const loaded = new Promise<void>((resolve) => page.once('Page.loadEventFired', () => resolve()));
@@ -154,7 +155,10 @@ export class WebContents extends EventEmitter {
 
   private hear(told: Told): void {
     if (told.kind === 'port') this.ports.get(told.port)?.receive(decode(told.data));
-    else if (told.kind === 'send') {
+    else if (told.kind === 'port-close') {
+      this.ports.get(told.port)?.end();
+      this.ports.delete(told.port);
+    } else if (told.kind === 'send') {
       ipcMain.emit(told.channel, { sender: this, senderFrame: this.mainFrame, ports: [] }, ...told.args);
     } else if (this.openHandler({ url: toOutside(told.url) }).action === 'allow') {
       throw new Error('The stand-in for Electron opens no window for a page.');
@@ -163,7 +167,9 @@ export class WebContents extends EventEmitter {
 
   private postMessage(channel: string, message: unknown, transfer: MessagePortMain[]): void {
     const ports = transfer.map((port) => {
-      const { stays, number } = port.giveAway((to, data: PortData) => this.say({ kind: 'port', port: to, data }));
+      const { stays, number } = port.giveAway((to, data) => {
+        this.say(data === null ? { kind: 'port-close', port: to } : { kind: 'port', port: to, data });
+      });
       this.ports.set(number, stays);
       return number;
     });
