@@ -45,6 +45,11 @@ const packages: Record<string, string[]> = {
   lowdb: ['src/agent/settings.ts'],
   'quickjs-emscripten-core': ['src/agent/skills/'],
   '@jitl/quickjs-singlefile-mjs-release-sync': ['src/agent/skills/'],
+  typescript: ['src/agent/skills/type-check-worker.ts'],
+  yauzl: ['src/agent/skills/zip.ts'],
+  yazl: ['src/agent/skills/zip.ts'],
+  diff: ['src/agent/skills/line-diff.ts'],
+  codemirror: ['src/renderer/skills/'],
 };
 
 /** A sentence for each import that breaks the tables above. `files` maps paths from the top (`src/…`) to their text. */

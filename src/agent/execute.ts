@@ -57,6 +57,8 @@ export interface Hands {
   answer(query: Query, signal: AbortSignal): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
+  /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped or interrupted. */
+  onUse?: (skill: Skill, use: { ok: boolean; ms: number }) => void;
 }
 
 /** One skill call: a verb is performed at once; a skill runs in the sandbox, yields actions and questions, and gets the answers. */
@@ -103,7 +105,9 @@ export function callExecutor(hands: Hands): ExecuteCall {
     async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
       const source = await hands.getSkill(skill);
       if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
+      const began = performance.now();
       const result = await hands.sandbox.run(source, args, carryOut, signal);
+      hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
     }

@@ -32,6 +32,7 @@ export function openHands(parts: {
   signal: AbortSignal;
   /** What is left out is allowed. */
   policy?: Partial<Policy>;
+  onUse?: Hands['onUse'];
 }): Body {
   const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
@@ -85,6 +86,7 @@ export function openHands(parts: {
     look,
     getSkill,
     sandbox,
+    ...(parts.onUse && { onUse: parts.onUse }),
     async perform(action, frame, stop) {
       if (action.type === 'type') await typeText(action.text, stop);
       else await guard.perform(onDisplay(action, frame), stop);

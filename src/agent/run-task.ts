@@ -27,6 +27,7 @@ import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
 import { loadLibrary } from './skills/library.ts';
 import { openSandbox } from './skills/sandbox.ts';
+import { recordUse } from './skills/statistics.ts';
 import { shippedSkills } from './place.ts';
 import { version } from './version.ts';
 
@@ -135,6 +136,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     settle: settings.settle,
     policy: { ...settings.guard, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
+    onUse: ({ name, code }, use) => recordUse(home.skills, name, { ...use, code }),
   });
   const agent: Agent = {
     model,

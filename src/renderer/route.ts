@@ -3,18 +3,19 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { view: 'run' }
   | { view: 'sessions'; id: string | null }
-  | { view: 'skills'; name: string | null }
+  /** `tab` is a part of a skill's page. */
+  | { view: 'skills'; name: string | null; tab: string | null }
   | { view: 'settings' };
 
 /** `#/sessions/<id>` and the like: the address is where the window is, so that back, forward and reload work. */
 export function parseRoute(hash: string): Route {
-  const [view, rest] = hash.replace(/^#\/?/, '').split('/', 2);
+  const [view, rest, part] = hash.replace(/^#\/?/, '').split('/', 3);
   const name = rest ? safeDecode(rest) : null;
   switch (view) {
     case 'sessions':
       return { view, id: name };
     case 'skills':
-      return { view, name };
+      return { view, name, tab: part ? safeDecode(part) : null };
     case 'settings':
       return { view };
     default:
@@ -22,8 +23,15 @@ export function parseRoute(hash: string): Route {
   }
 }
 
-export function hrefOf(view: Route['view'], name?: string): string {
-  return `#/${view}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+export function hrefOf(view: Route['view'], name?: string, part?: string): string {
+  return ['#', view, name, part]
+    .filter((each) => each !== undefined)
+    .map(encoded)
+    .join('/');
+}
+
+function encoded(text: string): string {
+  return text === '#' ? text : encodeURIComponent(text);
 }
 
 export function useRoute(): Route {

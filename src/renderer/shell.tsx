@@ -50,7 +50,7 @@ export function Shell({ lost }: { lost: Promise<void> }) {
           <Renewed />
           {route.view === 'run' && <RunView />}
           {route.view === 'sessions' && <SessionsView id={route.id} />}
-          {route.view === 'skills' && <SkillsView name={route.name} />}
+          {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} />}
           {route.view === 'settings' && <SettingsView />}
         </main>
       </div>

@@ -113,6 +113,7 @@ test('a skill is found by a word of its description, read with its program, and 
   await page.getByRole('searchbox', { name: 'Search skills' }).fill('under a path');
   await page.getByRole('link', { name: /save-as/ }).click();
   await page.getByText('function*').first().waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Use it in an instruction' }).click();
   expect(await page.getByRole('textbox', { name: 'Instruction' }).inputValue()).toBe('use save-as with path "…"');
 });

@@ -11,7 +11,8 @@ test.each([
   ['#/nowhere', { view: 'run' }],
   ['#/sessions', { view: 'sessions', id: null }],
   ['#/sessions/%E0%A4%A', { view: 'sessions', id: null }],
-  ['#/skills/save-as', { view: 'skills', name: 'save-as' }],
+  ['#/skills/save-as', { view: 'skills', name: 'save-as', tab: null }],
+  ['#/skills/save-as/edit', { view: 'skills', name: 'save-as', tab: 'edit' }],
   ['#/settings', { view: 'settings' }],
 ])('%j leads to a view', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);

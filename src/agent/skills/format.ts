@@ -3,6 +3,7 @@ import { Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { InputError, type Skill } from '../types.ts';
 import { readParams } from './params.ts';
+import { checkSyntax } from './syntax.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Names of the Agent Skills standard (agentskills.io/specification). */
@@ -56,7 +57,9 @@ export function parseSkill({ folder, markdown, code }: SkillFiles): Skill {
         'Give both the same name, or move the folder.',
     );
   }
-  const params = readParams(code.replaceAll('\r\n', '\n'), join(folder, 'skill.js'));
+  const program = code.replaceAll('\r\n', '\n');
+  const params = readParams(program, join(folder, 'skill.js'));
+  checkSyntax(program, join(folder, 'skill.js'));
   const { app, status, origin } = metadata;
   return { name, app, description, status, origin, params, folder, body, code };
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { parseSkill } from './format.ts';
@@ -16,25 +16,39 @@ export interface Library {
    * @throws {InputError} when there is none of that name, or when it has become broken.
    */
   get(name: string): Promise<Skill>;
-  /** What is wrong with the folders that were left out, in words. */
+  /** Every skill with its folder, sorted by name. */
+  entries(): { card: SkillCard; folder: string }[];
+  /** The folders that were left out. */
+  broken: BrokenFolder[];
+  /** What is wrong with them, in words. */
   problems: string[];
+}
+
+export interface BrokenFolder {
+  app: string;
+  name: string;
+  folder: string;
+  problem: string;
 }
 
 /** Reads `<folder>/<app>/<name>/` of both folders. A learned skill replaces the shipped one of the same name. */
 export async function loadLibrary(folders: { shipped: string; learned: string }): Promise<Library> {
-  const problems: string[] = [];
+  const broken: BrokenFolder[] = [];
+  const leaveOut = (folder: string, problem: string): void => {
+    broken.push({ app: basename(dirname(folder)), name: basename(folder), folder, problem });
+  };
   const skills = new Map<string, { card: SkillCard; folder: string }>();
   for (const root of [folders.shipped, folders.learned]) {
     const here = new Map<string, string>();
     for (const folder of await skillFolders(root)) {
       const skill = await readSkill(folder).catch((error: unknown) => {
         if (!(error instanceof InputError)) throw error;
-        problems.push(error.message);
+        leaveOut(folder, error.message);
       });
       if (!skill) continue;
       const twin = here.get(skill.name);
       if (twin) {
-        problems.push(`${folder}: there is already a skill ${skill.name} in ${twin}. Rename one of them.`);
+        leaveOut(folder, `${folder}: there is already a skill ${skill.name} in ${twin}. Rename one of them.`);
         continue;
       }
       here.set(skill.name, folder);
@@ -44,7 +58,9 @@ export async function loadLibrary(folders: { shipped: string; learned: string })
   const names = [...skills.keys()].sort();
 
   return {
-    problems,
+    broken,
+    problems: broken.map(({ problem }) => problem),
+    entries: () => names.map((name) => skills.get(name)!),
     cards: ({ usable = false } = {}) =>
       names.map((name) => skills.get(name)!.card).filter((card) => !usable || card.status !== 'disabled'),
     get: async (name) => {

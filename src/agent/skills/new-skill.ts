@@ -1,38 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { InputError, type Skill } from '../types.ts';
-import { formatMarkdown, parseSkill } from './format.ts';
-import { fileErrorCode } from './fs-errors.ts';
+import type { SkillText } from './skill-files.ts';
+import { formatMarkdown } from './format.ts';
 
-/**
- * Writes `<folder>/<app>/<name>/SKILL.md` and `skill.js` and returns that folder. A new skill appears as a whole; in one
- * that exists each file is replaced as a whole, code first. Nothing is written when the skill could not be read again.
- * @throws {InputError} what is wrong with the skill, or that the folder cannot be written.
+/** The two files that a person who begins a skill starts from: it can be run at once, and shows what a skill is made of. */
+export function newSkillText(given: { name: string; app: string; description: string }): SkillText {
+  const { name, app, description } = given;
+  const body = 'What must be on the screen before, and what is there afterwards.';
+  const markdown = formatMarkdown({ name, app, description, status: 'draft', origin: 'written by a person', body });
+  const words = name.split('-').map((word, at) => (at === 0 ? word : word.slice(0, 1).toUpperCase() + word.slice(1)));
+  const identifier = /^\d/u.test(name) ? `skill${words.join('')}` : words.join('');
+  const code = `/**
+ * @param {object} args
+ * @param {string} args.label  the label to click
+ * @returns {Steps}
  */
-export async function writeSkill(folder: string, skill: Omit<Skill, 'folder' | 'params'>): Promise<string> {
-  const target = join(folder, skill.app, skill.name);
-  const previous = await readFile(join(target, 'SKILL.md'), 'utf8').catch(() => undefined);
-  const markdown = formatMarkdown(skill, previous);
-  parseSkill({ folder: target, markdown, code: skill.code });
-
-  const draft = join(folder, `.new-${randomUUID()}`);
-  try {
-    await mkdir(draft, { recursive: true });
-    await writeFile(join(draft, 'skill.js'), skill.code);
-    await writeFile(join(draft, 'SKILL.md'), markdown);
-    if (previous === undefined) {
-      await mkdir(dirname(target), { recursive: true });
-      await rename(draft, target);
-    } else {
-      for (const name of ['skill.js', 'SKILL.md']) await rename(join(draft, name), join(target, name));
-    }
-    return target;
-  } catch (error) {
-    throw new InputError(`The skill ${skill.name} cannot be written to ${target} (${fileErrorCode(error)}).`, {
-      cause: error,
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+export default function* ${RESERVED.has(identifier) ? `${identifier}Skill` : identifier}({ label }) {
+  const place = yield* find(label);
+  if (!place) fail(\`"\${label}" is not on the screen.\`);
+  yield click(place.x, place.y);
+  return \`Clicked "\${place.label}".\`;
 }
+`;
+  return { markdown, code };
+}
+
+/** Words of one syllable that could be a skill's whole name, but not a function's; verbs would hide the real ones. */
+const RESERVED = new Set(
+  'break case catch class const continue delete do else enum export extends false finally for function if import in new null return super switch this throw true try typeof var void while with yield let static await click move drag scroll keypress type hold release wait find look read windows activate settle call fail'.split(
+    ' ',
+  ),
+);

@@ -25,6 +25,12 @@ const PATHS = {
   open: 'M9 5l7 7-7 7',
   text: 'M4 5h16M4 10h16M4 15h10M4 20h7',
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 010 12h-3',
+  down: 'M6 9l6 6 6-6',
+  plus: 'M12 5v14M5 12h14',
+  edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  star: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8L7 19l1.1-5.5L4 9.700l5.600-.7z',
+  import: 'M12 4v10M8 10l4 4 4-4M5 19h14',
+  export: 'M12 15V5M8 9l4-4 4 4M5 19h14',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,69 +1,150 @@
-import { useCallback, useState } from 'react';
-import type { SkillCard } from '../../agent/types.ts';
-import { useApi } from '../data/api.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Empty } from '../parts/empty.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { Search } from '../parts/search.tsx';
 import { hrefOf } from '../route.ts';
+import { downloadPack } from '../skills/download-pack.ts';
+import { ImportDialog } from '../skills/import-dialog.tsx';
+import { NameDialog } from '../skills/name-dialog.tsx';
+import { SkillList } from '../skills/skill-list.tsx';
+import { SkillPage } from '../skills/skill-page.tsx';
 import { useWords } from '../words/words.tsx';
-import { SkillPage } from './skill-page.tsx';
 
 /** All skills by application on the left; the chosen one, whole, on the right. */
-export function SkillsView({ name }: { name: string | null }) {
+export function SkillsView({ name, tab }: { name: string | null; tab: string | null }) {
   const api = useApi();
   const { skills: words } = useWords();
-  const { value, error } = useAnswer(useCallback(() => api.skills.list(), [api]));
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const fitting = (value?.skills ?? []).filter(({ name: each, description, app }) =>
-    `${each} ${app} ${description}`.toLowerCase().includes(wanted),
+  const { value, error, again } = useAnswer(useCallback(() => api.skills.list(), [api]));
+  const [asking, setAsking] = useState<'new' | 'import' | null>(null);
+  const [said, setSaid] = useState<{ text: string; bad?: boolean; undo?: string } | null>(null);
+  // A change of the page may have left or ended a draft, which the list shows.
+  useEffect(again, [again, name, tab]);
+
+  const pages = useMemo(
+    () => ({
+      changed: again,
+      removed: (gone: string, reverted: boolean) => {
+        setSaid({ text: reverted ? words.reverted(gone) : words.deleted(gone), undo: gone });
+        if (!reverted) location.hash = hrefOf('skills');
+        again();
+      },
+    }),
+    [again, words],
   );
+  const restore = async (gone: string): Promise<void> => {
+    try {
+      await api.skills.restore({ name: gone });
+      setSaid(null);
+      location.hash = hrefOf('skills', gone);
+    } catch (problem) {
+      setSaid({ text: wordsOf(problem), bad: true });
+    }
+    again();
+  };
+  const own = (value?.skills ?? []).filter(({ source, problem }) => source !== 'shipped' && problem === null);
+
   return (
-    <div className="page split">
+    <div className="page split skills">
       <aside>
         <header className="page-head">
           <h1>{words.title}</h1>
           <p>{words.text}</p>
         </header>
-        <Search value={search} onChange={setSearch} label={words.search} />
+        <div className="skill-tools">
+          <button onClick={() => setAsking('new')}>
+            <Icon name="plus" />
+            {words.newSkill}
+          </button>
+          <button className="quiet" onClick={() => setAsking('import')}>
+            <Icon name="import" />
+            {words.import}
+          </button>
+        </div>
         {error && <Notice kind="bad" text={error} />}
+        {said && (
+          <div className={`notice ${said.bad ? 'bad' : 'plain'} undo`} role="status">
+            <span>{said.text}</span>
+            {said.undo !== undefined && (
+              <button className="quiet" onClick={() => void restore(said.undo!)}>
+                <Icon name="undo" />
+                {words.undo}
+              </button>
+            )}
+          </div>
+        )}
         {value === null && !error && <p className="loading">{words.loading}</p>}
-        {value?.problems.map((problem) => (
-          <Notice key={problem} kind="bad" text={problem} />
-        ))}
-        {value !== null && fitting.length === 0 && <p className="loading">{words.nothing}</p>}
-        {[...Map.groupBy(fitting, ({ app }) => app)].map(([app, skills]) => (
-          <SkillGroup key={app} app={app} skills={skills} chosen={name} />
-        ))}
+        {value && <SkillList skills={value.skills} chosen={name} />}
+        {value && (value.deleted.length > 0 || own.length > 0) && (
+          <footer className="skill-tail">
+            {value.deleted.length > 0 && (
+              <details>
+                <summary>
+                  {words.recentlyDeleted} ({value.deleted.length})
+                </summary>
+                <ul>
+                  {value.deleted.map((each) => (
+                    <li key={each.name}>
+                      <span>{each.name}</span>
+                      <button className="quiet" onClick={() => void restore(each.name)}>
+                        {words.restore}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+            {own.length > 0 && (
+              <button
+                className="quiet"
+                onClick={() =>
+                  void downloadPack(
+                    api,
+                    own.map((each) => each.name),
+                  )
+                }
+              >
+                <Icon name="export" />
+                {words.exportAll}
+              </button>
+            )}
+          </footer>
+        )}
       </aside>
       <article>
         {name === null ? (
           <Empty icon="skills" title={words.choose} text={words.chooseText} />
         ) : (
-          <SkillPage key={name} name={name} />
+          <SkillPage key={name} name={name} tab={tab} pages={pages} />
         )}
       </article>
+      {asking === 'new' && (
+        <NameDialog
+          title={words.newTitle}
+          text={words.newText}
+          action={words.create}
+          name=""
+          app="desktop"
+          describe
+          onClose={() => setAsking(null)}
+          onDone={async (given) => {
+            await api.skills.create(given);
+            location.hash = hrefOf('skills', given.name, 'edit');
+            again();
+          }}
+        />
+      )}
+      {asking === 'import' && (
+        <ImportDialog
+          onClose={() => setAsking(null)}
+          onDone={(names) => {
+            setSaid({ text: words.imported(names.length) });
+            again();
+            if (names[0] !== undefined) location.hash = hrefOf('skills', names[0]);
+          }}
+        />
+      )}
     </div>
-  );
-}
-
-function SkillGroup({ app, skills, chosen }: { app: string; skills: SkillCard[]; chosen: string | null }) {
-  const { skills: words } = useWords();
-  return (
-    <section className="group">
-      <h2>{app}</h2>
-      <ul>
-        {skills.map(({ name, description, status }) => (
-          <li key={name}>
-            <a href={hrefOf('skills', name)} aria-current={name === chosen ? 'true' : undefined}>
-              <b>{name}</b>
-              {status !== 'trusted' && <span className={`badge ${status}`}>{words[status]}</span>}
-              <span>{description}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

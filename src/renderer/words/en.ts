@@ -1,3 +1,5 @@
+import { enSkills } from './en-skills.ts';
+
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
 export const en = {
   name: 'English',
@@ -117,27 +119,7 @@ export const en = {
     result: 'Result',
     loading: 'Reading the sessions …',
   },
-  skills: {
-    title: 'Skills',
-    text: 'What it can do, as small programs that you can read.',
-    search: 'Search skills',
-    nothing: 'No skill fits this search.',
-    choose: 'Choose a skill',
-    chooseText:
-      'Each skill is a folder with a description and a small program. The description is all that the planner sees.',
-    parameters: 'Parameters',
-    noParameters: 'It takes none.',
-    optional: 'may be left out',
-    code: 'Program',
-    about: 'Description file',
-    learned: 'learned',
-    shipped: 'comes with Deskhand',
-    draft: 'draft',
-    trusted: 'trusted',
-    disabled: 'disabled',
-    useIt: 'Use it in an instruction',
-    loading: 'Reading the skills …',
-  },
+  skills: enSkills,
   settings: {
     title: 'Settings',
     text: 'They hold for every session that starts from now on, here and in the terminal.',

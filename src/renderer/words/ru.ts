@@ -1,12 +1,6 @@
+import { count } from './russian-count.ts';
+import { ruSkills } from './ru-skills.ts';
 import type { Words } from './words.tsx';
-
-const few = new Intl.PluralRules('ru');
-
-/** «1 шаг», «2 шага», «5 шагов». */
-function count(n: number, one: string, two: string, many: string): string {
-  const rule = few.select(n);
-  return `${n.toLocaleString('ru')} ${rule === 'one' ? one : rule === 'few' ? two : many}`;
-}
 
 export const ru: Words = {
   name: 'Русский',
@@ -126,26 +120,7 @@ export const ru: Words = {
     result: 'Итог',
     loading: 'Сеансы читаются …',
   },
-  skills: {
-    title: 'Навыки',
-    text: 'Что он умеет: небольшие программы, которые можно прочесть.',
-    search: 'Искать навыки',
-    nothing: 'Под этот поиск не подходит ни один навык.',
-    choose: 'Выберите навык',
-    chooseText: 'Навык — это папка с описанием и небольшой программой. Планировщик видит только описание.',
-    parameters: 'Параметры',
-    noParameters: 'Без параметров.',
-    optional: 'можно опустить',
-    code: 'Программа',
-    about: 'Файл описания',
-    learned: 'выучен',
-    shipped: 'из комплекта',
-    draft: 'черновик',
-    trusted: 'проверен',
-    disabled: 'выключен',
-    useIt: 'Вставить в задание',
-    loading: 'Навыки читаются …',
-  },
+  skills: ruSkills,
   settings: {
     title: 'Настройки',
     text: 'Действуют для каждого сеанса, который начнётся после этого, — здесь и в терминале.',

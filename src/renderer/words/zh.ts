@@ -1,3 +1,4 @@
+import { zhSkills } from './zh-skills.ts';
 import type { Words } from './words.tsx';
 
 export const zh: Words = {
@@ -116,26 +117,7 @@ export const zh: Words = {
     result: '结果',
     loading: '正在读取会话 …',
   },
-  skills: {
-    title: '技能',
-    text: '它会做的事：可以阅读的小程序。',
-    search: '搜索技能',
-    nothing: '没有符合搜索的技能。',
-    choose: '选择一个技能',
-    chooseText: '技能是一个文件夹，包含说明和一个小程序。规划时只看得到说明。',
-    parameters: '参数',
-    noParameters: '没有参数。',
-    optional: '可省略',
-    code: '程序',
-    about: '说明文件',
-    learned: '学到的',
-    shipped: '自带',
-    draft: '草稿',
-    trusted: '可信',
-    disabled: '已停用',
-    useIt: '用在指令中',
-    loading: '正在读取技能 …',
-  },
+  skills: zhSkills,
   settings: {
     title: '设置',
     text: '对此后开始的每个会话有效，这里和终端都一样。',

@@ -1,0 +1,220 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { CheckedMistake } from '../../agent/skills/checked-skill.ts';
+import type { Saved } from '../../agent/skills/store.ts';
+import { useApi, wordsOf } from '../data/api.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useWords } from '../words/words.tsx';
+import { Conflict } from './conflict.tsx';
+import type { Draft } from './draft.ts';
+import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import type { Opened } from './opened.ts';
+import { withoutFolder } from './place-in-skill.ts';
+import { ProblemList } from './problem-list.tsx';
+
+/** The editor is half of the window's program, so it comes when it is wanted. */
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
+
+const FILES = ['skill.js', 'SKILL.md'] as const;
+type File = (typeof FILES)[number];
+/** Pause in typing before the text is checked. */
+const CHECK_AFTER_MS = 350;
+
+/** Changes both files of a skill. What is not saved stays in this window, also when another view is opened. */
+export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () => void }) {
+  const api = useApi();
+  const { skills: words } = useWords();
+  const { name, app, source } = opened;
+  const [saved, setSaved] = useState<Draft>(() => textOf(opened));
+  const [kept] = useState(() => readDraft(name));
+  const [draft, setDraft] = useState<Draft>(kept ?? saved);
+  const [generation, setGeneration] = useState(0);
+  const [file, setFile] = useState<File>(() => firstFile(opened));
+  const [target, setTarget] = useState<{ line: number; column: number } | null>(null);
+  const [message, setMessage] = useState('');
+  const [state, setState] = useState<{ kind: 'rest' | 'saving' | 'saved' | 'refused'; text: string }>(REST);
+  const [taken, setTaken] = useState<Extract<Saved, { ok: false }> | null>(null);
+  const { mistakes, checking } = useMistakes(name, app, draft);
+  const dirty = draft.markdown !== saved.markdown || draft.code !== saved.code;
+  // Somebody saved since this draft was begun, here or in another window.
+  const behind = taken !== null || (dirty && draft.base !== saved.base);
+
+  // What is on disk moves on when somebody saves; a text without changes of its own moves with it.
+  useEffect(() => {
+    const next = textOf(opened);
+    if (next.base === saved.base) return;
+    setSaved(next);
+    if (dirty) return;
+    setDraft(next);
+    if (next.markdown !== draft.markdown || next.code !== draft.code) setGeneration((old) => old + 1);
+  }, [opened, saved.base, dirty, draft.markdown, draft.code]);
+
+  const edit = (text: string): void => {
+    const next = file === 'skill.js' ? { ...draft, code: text } : { ...draft, markdown: text };
+    setDraft(next);
+    setState(REST);
+    if (next.markdown === saved.markdown && next.code === saved.code) dropDraft(name);
+    else keepDraft(name, next);
+  };
+  const restart = (next: Draft): void => {
+    setDraft(next);
+    setGeneration((old) => old + 1);
+    setState(REST);
+    setTaken(null);
+  };
+  const save = async (base = draft.base): Promise<void> => {
+    if (!dirty || state.kind === 'saving') return;
+    setState({ kind: 'saving', text: words.saving });
+    try {
+      const { markdown, code } = draft;
+      const result = await api.skills.save({ name, base, markdown, code, ...(message.trim() && { message }) });
+      if (!result.ok) {
+        setTaken(result);
+        setState(REST);
+        return;
+      }
+      dropDraft(name);
+      setTaken(null);
+      setMessage('');
+      setSaved({ markdown, code, base: result.version });
+      // What was typed while it was saved stays a draft.
+      setDraft((now) => ({ ...now, base: result.version }));
+      setState({ kind: 'saved', text: words.saved(result.version) });
+      onSaved();
+    } catch (problem) {
+      setState({ kind: 'refused', text: withoutFolder(wordsOf(problem)) });
+    }
+  };
+  const complete = useCallback((code: string, offset: number) => api.skills.complete({ code, offset }), [api]);
+
+  return (
+    <div className="skill-edit">
+      {source === 'shipped' && <Notice kind="plain" text={words.copies} />}
+      {kept !== null && dirty && !behind && state.kind === 'rest' && <Notice kind="plain" text={words.keptDraft} />}
+      {behind && (
+        <Conflict
+          opened={opened}
+          draft={draft}
+          taken={taken}
+          onKeepMine={(base) => void save(base)}
+          onTakeTheirs={() => {
+            dropDraft(name);
+            restart(taken?.text ? { base: taken.newest.number, ...taken.text } : saved);
+            onSaved();
+          }}
+        />
+      )}
+      <div className="editor-frame">
+        <div className="editor-bar">
+          <div className="segments" role="group" aria-label={words.files}>
+            {FILES.map((each) => (
+              <button key={each} className="quiet" aria-pressed={each === file} onClick={() => setFile(each)}>
+                {each}
+                {mistakes.some((mistake) => mistake.file === each) && <i className="dot" title={words.problem} />}
+              </button>
+            ))}
+          </div>
+          <span className="keys">{words.keys}</span>
+        </div>
+        <Suspense fallback={<p className="loading">{words.loading}</p>}>
+          <CodeEditor
+            file={file}
+            label={words.editor(file)}
+            value={file === 'skill.js' ? draft.code : draft.markdown}
+            generation={generation}
+            mistakes={mistakes}
+            target={target}
+            onChange={edit}
+            onSave={() => void save()}
+            complete={file === 'skill.js' ? complete : null}
+          />
+        </Suspense>
+        <ProblemList
+          mistakes={mistakes}
+          checking={checking}
+          onGo={(mistake) => {
+            setFile(mistake.file);
+            setTarget({ line: mistake.line, column: mistake.column });
+          }}
+        />
+      </div>
+      <form
+        className="save-bar"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <input
+          value={message}
+          maxLength={500}
+          aria-label={words.message}
+          placeholder={words.message}
+          onChange={(event) => setMessage(event.target.value)}
+        />
+        <button
+          type="button"
+          className="quiet"
+          disabled={!dirty}
+          onClick={() => {
+            dropDraft(name);
+            restart(saved);
+          }}
+        >
+          {words.discard}
+        </button>
+        <button className="primary" disabled={!dirty || behind || state.kind === 'saving'}>
+          <Icon name="check" />
+          {words.save}
+        </button>
+      </form>
+      {state.kind !== 'rest' && (
+        <Notice kind={state.kind === 'refused' ? 'bad' : state.kind === 'saved' ? 'good' : 'plain'} text={state.text} />
+      )}
+    </div>
+  );
+}
+
+/** What is on disk, as the base of changes. */
+function textOf({ version, markdown, code }: Opened): Draft {
+  return { base: version, markdown, code };
+}
+
+const REST = { kind: 'rest', text: '' } as const;
+
+/** The file with the mistake comes first. */
+function firstFile({ problem }: Opened): File {
+  return problem?.includes('SKILL.md:') ? 'SKILL.md' : 'skill.js';
+}
+
+/** What the host finds wrong with the text, some moments after the last key. */
+function useMistakes(
+  name: string,
+  app: string,
+  { markdown, code }: Draft,
+): { mistakes: CheckedMistake[]; checking: boolean } {
+  const api = useApi();
+  const [found, setFound] = useState<{ mistakes: CheckedMistake[]; checking: boolean }>({
+    mistakes: [],
+    checking: true,
+  });
+  useEffect(() => {
+    let stale = false;
+    setFound((old) => ({ ...old, checking: true }));
+    const timer = setTimeout(() => {
+      api.skills.check({ name, app, markdown, code }).then(
+        (mistakes) => !stale && setFound({ mistakes, checking: false }),
+        (error: unknown) => {
+          if (stale) return;
+          const words = wordsOf(error);
+          setFound({ mistakes: [{ file: 'skill.js', line: 1, column: 1, words, grave: false }], checking: false });
+        },
+      );
+    }, CHECK_AFTER_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [api, name, app, markdown, code]);
+  return found;
+}

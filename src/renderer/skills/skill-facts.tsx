@@ -1,0 +1,132 @@
+import { Code } from '../parts/code.tsx';
+import { newestFrameAddress } from '../player/frame-address.ts';
+import { duration } from '../player/timing.ts';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useWords } from '../words/words.tsx';
+import type { Opened } from './opened.ts';
+
+/** What a skill is: parameters, program, notes, how it has done so far, and where it came from. */
+export function SkillFacts({ opened }: { opened: Opened }) {
+  const { skills: words } = useWords();
+  const { skill, code, markdown } = opened;
+  return (
+    <div className="skill-read">
+      <div className="skill-body">
+        {skill && (
+          <section>
+            <h2>{words.parameters}</h2>
+            {skill.params.length === 0 ? (
+              <p className="small">{words.noParameters}</p>
+            ) : (
+              <table className="parameters">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.name}</th>
+                    <th scope="col">{words.type}</th>
+                    <th scope="col">{words.meaning}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {skill.params.map((each) => (
+                    <tr key={each.name}>
+                      <th scope="row">
+                        <code>{each.name}</code>
+                      </th>
+                      <td>
+                        <code>{each.type}</code>
+                      </td>
+                      <td>
+                        {each.description} {each.optional && <em>{words.optional}</em>}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </section>
+        )}
+        {skill && skill.body.trim() !== '' && (
+          <section>
+            <h2>{words.notes}</h2>
+            {skill.body
+              .trim()
+              .split(/\n{2,}/u)
+              .map((paragraph) => (
+                <p className="notes" key={paragraph}>
+                  {paragraph}
+                </p>
+              ))}
+          </section>
+        )}
+        <section>
+          <h2>{words.code}</h2>
+          <Code name="skill.js" text={code} />
+        </section>
+        {!skill && (
+          <section>
+            <h2>{words.about}</h2>
+            <Code name="SKILL.md" text={markdown} />
+          </section>
+        )}
+      </div>
+      <Facts opened={opened} />
+    </div>
+  );
+}
+
+function Facts({ opened }: { opened: Opened }) {
+  const { skills: words } = useWords();
+  const { language } = useLanguage();
+  const { statistics, skill, source, folder, versions, version } = opened;
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const learnedFrom = versions.findLast(({ session }) => session !== null);
+  return (
+    <aside className="skill-facts" aria-label={words.facts}>
+      <dl>
+        <dt>{words.usesTerm}</dt>
+        {statistics.uses === 0 ? (
+          <dd>{words.never}</dd>
+        ) : (
+          <dd>
+            {words.uses(statistics.uses)}
+            <meter min={0} max={statistics.uses} value={statistics.successes} />
+            <small>{words.success(statistics.successes, statistics.uses)}</small>
+          </dd>
+        )}
+        {statistics.medianMs !== null && (
+          <>
+            <dt>{words.median}</dt>
+            <dd>{duration(statistics.medianMs)}</dd>
+          </>
+        )}
+        {statistics.lastAt !== null && (
+          <>
+            <dt>{words.lastUse}</dt>
+            <dd>{when.format(statistics.lastAt)}</dd>
+          </>
+        )}
+        {version > 0 && (
+          <>
+            <dt>{words.version}</dt>
+            <dd>{version}</dd>
+          </>
+        )}
+        <dt>{words.cameFrom}</dt>
+        <dd>
+          {learnedFrom?.session ? (
+            <a href={hrefOf('sessions', learnedFrom.session)}>
+              {learnedFrom.step === null ? words.fromSession : words.fromStep(learnedFrom.step)}
+              <img src={newestFrameAddress(learnedFrom.session)} alt={words.pictureOf} loading="lazy" />
+            </a>
+          ) : source === 'shipped' ? (
+            words.shipped
+          ) : (
+            (skill?.origin ?? '–')
+          )}
+        </dd>
+        <dt>{words.folder}</dt>
+        <dd className="path">{folder}</dd>
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,164 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestHost, type TestHost } from '../main/test-host.ts';
+import { until } from '../support/until.ts';
+import { openBrowser, openWindow } from './open-window.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const learnedCode = ({ home }: TestHost, skill = 'desktop/save') =>
+  readFileSync(join(home.skills, skill, 'skill.js'), 'utf8');
+
+function editorOf(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Text of skill.js' });
+}
+
+/** Writes a line below the last one, as a person would. */
+async function addLine(page: Page, line: string): Promise<void> {
+  await editorOf(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(`\n${line}`);
+}
+
+test('a shipped skill is changed: the copy is saved with Ctrl+S, compared, and taken back', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'skills/save/edit');
+  await page.getByText('Saving makes your own copy').waitFor();
+  await addLine(page, '// a line of my own');
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved as version 1. The next run uses it.').waitFor();
+  expect(learnedCode(host)).toContain('// a line of my own');
+
+  await page.getByRole('link', { name: /^Versions/ }).click();
+  await page.locator('tr.added', { hasText: '// a line of my own' }).waitFor();
+  await page.getByRole('button', { name: 'Side by side' }).click();
+  await page.locator('td.added', { hasText: '// a line of my own' }).waitFor();
+  await page.getByRole('button', { name: 'Back to the shipped one' }).first().click();
+  await page.locator('.skill-head').getByText('comes with Deskhand').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the real type check underlines a mistake, names its place, and a program that cannot be read is not saved', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'skills/save/edit');
+  await addLine(page, 'function* more() { yield keypres("a"); }');
+  const mistake = page.getByRole('button', { name: /Cannot find name 'keypres'.*skill\.js, line \d+, column 26/ });
+  await mistake.waitFor();
+  await addLine(page, 'function* (');
+  await page
+    .getByRole('button', { name: /expected/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Control+s');
+  await page
+    .getByRole('alert')
+    .getByText(/^skill\.js:\d+:\d+: the program cannot be read/)
+    .waitFor();
+  expect((await page.evaluate(() => sessionStorage.length)) > 0).toBe(true);
+});
+
+test('what the editor offers comes from the types of the verbs', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/save/edit');
+  await addLine(page, 'function* more() { const place = yield* find("a"); if (place) place.');
+  await page.keyboard.press('Control+Space');
+  await page.getByRole('option', { name: 'label' }).waitFor();
+});
+
+test('changes that are not saved survive another view and a reload, and can be discarded', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/save/edit');
+  await addLine(page, '// not saved yet');
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await page.getByRole('link', { name: 'Skills', exact: true }).click();
+  await page.getByRole('img', { name: 'unsaved changes' }).waitFor();
+  await page.goto(`${page.url().split('#')[0]}#/skills/save/edit`);
+  await page.reload();
+  await page.getByText('Your changes from last time').waitFor();
+  await until('the text', async () => (await editorOf(page).textContent())!.includes('// not saved yet'));
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await until('the old text', async () => !(await editorOf(page).textContent())!.includes('// not saved yet'));
+});
+
+test('two windows edit one skill: the second sees the difference, and loses nothing', async () => {
+  const host = await openTestHost();
+  const [first, second] = [
+    (await openWindow(browser, host, 'skills/save/edit')).page,
+    (await openWindow(browser, host, 'skills/save/edit')).page,
+  ];
+  await editorOf(first).waitFor();
+  await editorOf(second).waitFor();
+  await addLine(second, '// of the second window');
+  await addLine(first, '// of the first window');
+  await first.keyboard.press('Control+s');
+  await first.getByText('Saved as version 1').waitFor();
+  await editorOf(second).click();
+  await second.keyboard.press('Control+s');
+  const conflict = second.locator('.conflict');
+  await conflict.getByText(/was changed by you on .*Nothing is lost/).waitFor();
+  await conflict.locator('tr.removed', { hasText: '// of the first window' }).waitFor();
+  await conflict.locator('tr.added', { hasText: '// of the second window' }).waitFor();
+  expect(learnedCode(host)).toContain('// of the first window');
+  await conflict.getByRole('button', { name: 'Save mine as the newest' }).click();
+  await second.getByText('Saved as version 2').waitFor();
+  expect(learnedCode(host)).toContain('// of the second window');
+  expect(learnedCode(host, '.history/save/0001')).toContain('// of the first window');
+});
+
+test('a skill is written, disabled, deleted, and brought back by Undo', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'skills');
+  await page.getByRole('button', { name: 'New skill' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('greet');
+  await page.getByRole('textbox', { name: 'Description' }).fill('Clicks a greeting.');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await editorOf(page).waitFor();
+  await page.getByText('No problems found.').waitFor();
+  await page.getByRole('button', { name: 'Disable' }).click();
+  await page.locator('.skill-head .badge.disabled').waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('greet was deleted.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { name: 'greet' }).waitFor();
+});
+
+test('a skill that somebody broke on disk stays in the list with its problem, and is corrected here', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'skills/save/edit');
+  await addLine(page, '// first');
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved as version 1').waitFor();
+  writeFileSync(join(host.home.skills, 'desktop/save/skill.js'), 'export default function* save() {\n  yield (;\n}\n');
+  await page.reload();
+  await page.getByRole('link', { name: /^save .*problem/ }).waitFor();
+  await page.getByRole('link', { name: 'Read', exact: true }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/skill\.js:2:10: the program cannot be read/)
+    .waitFor();
+  await page.getByRole('link', { name: 'Correct it' }).click();
+  await editorOf(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText("export default function* save() {\n  yield keypress('ctrl+s');\n}\n");
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved as version 3').waitFor();
+});
+
+test('a dry run lists what a skill would do on a recorded screen, drawn where it would do it', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/find-and-click/dry-run');
+  await page.getByRole('combobox', { name: 'Session' }).selectOption('type-in-mousepad');
+  await page.getByRole('textbox', { name: /^text/ }).fill('Search');
+  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await page.locator('.doings li', { hasText: /click/i }).first().waitFor();
+  await page.getByText('It would end well: Found "Search".').waitFor();
+  const mark = page.locator('.dry-mark .place');
+  // The menu "Search" of that recorded screen.
+  expect(Number(await mark.getAttribute('cx'))).toBeGreaterThan(80);
+  expect(await page.locator('.dry-mark').count()).toBe(1);
+});
