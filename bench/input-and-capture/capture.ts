@@ -1,9 +1,10 @@
-import type { ShmSegment } from 'x11';
+import { openScreenPixels } from '../../src/agent/hand/x11/screen-pixels.ts';
 import { openCapture } from '../../src/agent/hand/x11/shm-capture.ts';
-import { openConnection, type Connection } from '../../src/agent/hand/x11/connection.ts';
+import { openConnection } from '../../src/agent/hand/x11/connection.ts';
 import { openX11Computer } from '../../src/agent/hand/x11/x11-computer.ts';
 import { monotonicMs, openEventWindow } from '../../tests/support/event-window.ts';
 import { startXDisplay } from '../../tests/support/x-display.ts';
+import type { Box } from '../../src/agent/types.ts';
 import { median, readable, type BenchRow } from '../result.ts';
 import type { CPeer } from './c-peer.ts';
 import { startNutPeer } from './peers.ts';
@@ -12,12 +13,10 @@ import { startNutPeer } from './peers.ts';
 const ROUNDS = 6;
 const TIMES = 25;
 const SLOW_TIMES = 4;
-const Z_PIXMAP = 2;
-const ALL_PLANES = 0xffffffff;
 
 /**
- * One capture of the whole display by us and by the peers. A part of the screen changes before each of ours, because an
- * unchanged screen is recognised and neither converted nor hashed again.
+ * One capture of the whole display by us and by the peers. Before each of ours the screen changes, in a box in the middle or
+ * everywhere, because rows that are unchanged are recognised and neither read nor converted again.
  */
 export async function measureCapture(
   name: string,
@@ -28,16 +27,20 @@ export async function measureCapture(
   const window = await openEventWindow(server.display, size);
   const nut = startNutPeer(server.display);
   let colour = 0;
-  const change = (): Promise<void> => window.paint({ x: 0, y: 0, w: 300, h: 200 }, (colour += 0x010307) & 0xffffff);
+  const paint = (box: Box): Promise<void> => window.paint(box, (colour += 0x010307) & 0xffffff);
+  const change = (): Promise<void> => paint({ x: 400, y: Math.round(size.height / 2) - 100, w: 300, h: 200 });
+  const changeAll = (): Promise<void> => paint({ x: 0, y: 0, w: size.width, h: size.height });
   const computer = await openX11Computer({ display: server.display });
   const connection = await openConnection(server.display);
   try {
     const capture = openCapture(connection);
-    const readPixels = await pixelReader(connection, size);
-    const { raw, port, still, worker, limit, grab, screenshot } = await bestOfRounds({
+    const readPixels = await openScreenPixels(connection);
+    const { raw, rawAll, port, portAll, still, worker, limit, grab, screenshot } = await bestOfRounds({
       limit: async () => (c === null ? NaN : c.captureMs(server.display, TIMES)),
       raw: () => timed(change, readPixels),
+      rawAll: () => timed(changeAll, readPixels),
       port: () => timed(change, () => computer.capture()),
+      portAll: () => timed(changeAll, () => computer.capture()),
       still: () =>
         timed(
           () => Promise.resolve(),
@@ -56,19 +59,21 @@ export async function measureCapture(
       ...(c === null || !withGoal ? {} : { goal: 'at most 5 × C', reached: value / limit <= 5 }),
     });
     return [
-      againstC('pixels in shared memory as in C', raw, true),
-      againstC('whole port call (RGB and hash), screen changed', port, true),
+      againstC('pixels only, a box of 300 × 200 changed', raw, true),
+      againstC('pixels only, all of the screen changed', rawAll, true),
+      againstC('whole port call (RGB and hash), a box of 300 × 200 changed', port, true),
+      againstC('whole port call, all of the screen changed', portAll),
       againstC('whole port call, screen unchanged', still),
-      againstC('RGB and hash without the way between threads', worker),
+      againstC('RGB and hash without the way between threads, a box changed', worker),
       {
-        what: `capture ${name}, whole port call, screen changed`,
+        what: `capture ${name}, whole port call, a box changed`,
         value: port,
         unit: 'ms',
         peer: `nut-js grab, ${readable(grab)} ms`,
         ratio: port / grab,
       },
       {
-        what: `capture ${name}, whole port call, screen changed`,
+        what: `capture ${name}, whole port call, a box changed`,
         value: port,
         unit: 'ms',
         peer: `screenshot-desktop, ${readable(screenshot)} ms`,
@@ -82,17 +87,6 @@ export async function measureCapture(
     await window.close();
     await server.stop();
   }
-}
-
-/** What the C program does and no more: the whole display into shared memory. */
-async function pixelReader(
-  connection: Connection,
-  { width, height }: { width: number; height: number },
-): Promise<() => Promise<unknown>> {
-  const { shm, root } = connection;
-  if (!shm) throw new Error('This X server has no MIT-SHM: the benchmark compares with nothing else.');
-  const segment = await connection.ask<ShmSegment>((reply) => shm.createSegment(width * height * 4, reply));
-  return () => connection.ask((reply) => segment.getImage(root, 0, 0, width, height, ALL_PLANES, Z_PIXMAP, 0, reply));
 }
 
 async function bestOfRounds<K extends string>(measures: Record<K, () => Promise<number>>): Promise<Record<K, number>> {

@@ -41,7 +41,7 @@ export function watchDamage(connection: Connection): DamageWatch {
     damage?.Subtract(id, 0, 0);
   };
   connection.onEvent((event) => {
-    if (event.name !== 'DamageNotify') return;
+    if (event.name !== 'DamageNotify' || event.damage !== id) return;
     box = event.area;
     rearm ??= setTimeout(listen, REARM_MS);
   });

@@ -1,12 +1,9 @@
-import type { ShmSegment } from 'x11';
-import { frameHash } from '../../frame-hash.ts';
-import { ComputerError } from '../../types.ts';
+import { openFrameHash } from '../../frame-hash.ts';
 import type { Frame } from '../../types.ts';
 import type { Connection } from './connection.ts';
-import { toRgb } from './pixels.ts';
-
-const Z_PIXMAP = 2;
-const ALL_PLANES = 0xffffffff;
+import type { Rows } from './damaged-rows.ts';
+import { intoRgb } from './pixels.ts';
+import { openScreenPixels, type ScreenPixels } from './screen-pixels.ts';
 
 export interface Capture {
   frame(): Promise<Frame>;
@@ -14,24 +11,35 @@ export interface Capture {
 
 /** Captures the whole display: through shared memory where the server allows it, else through the socket. */
 export function openCapture(connection: Connection): Capture {
-  const { X, root, size } = connection;
-  const read = openPixels(connection);
-  /** Raw pixels of the last frame and what became of them: an equal screen is neither converted nor hashed again. */
-  let last: { raw: Buffer; rgb: Uint8Array; hash: string } | null = null;
+  const { X, root } = connection;
+  const hash = openFrameHash();
+  let pixels: Promise<() => Promise<ScreenPixels>> | null = null;
+  /** The picture of the last frame: rows that are still the same are neither converted nor hashed again. */
+  let last: { rgb: Uint8Array; hash: string } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+
+  const picture = (screen: ScreenPixels): { rgb: Uint8Array; hash: string } => {
+    const { width, height, raw, changed } = screen;
+    const [first] = changed;
+    if (last && !first) return last;
+    const before = last?.rgb.length === width * height * 3 ? last.rgb : null;
+    const rows: Rows[] = before ? changed : [{ from: 0, to: height }];
+    const rgb = new Uint8Array(new SharedArrayBuffer(width * height * 3));
+    if (before && rows[0]!.to - rows[0]!.from < height) rgb.set(before);
+    for (const { from, to } of rows)
+      intoRgb(raw, rgb, { from: from * width, to: to * width }, X.display.image_byte_order);
+    return { rgb, hash: hash(rgb, before ? first!.from * width * 3 : 0) };
+  };
 
   const frame = async (): Promise<Frame> => {
     const takenAt = Date.now();
-    const { width, height } = size;
-    const [raw, pointer] = await Promise.all([
-      read(width, height),
+    pixels ??= openScreenPixels(connection);
+    const [screen, pointer] = await Promise.all([
+      (await pixels)(),
       connection.ask<{ rootX: number; rootY: number }>((reply) => X.QueryPointer(root, reply)),
     ]);
-    if (last?.raw.length === raw.length && Buffer.compare(last.raw, raw) === 0) last.raw = raw;
-    else {
-      const rgb = toRgb(raw, width * height, X.display.image_byte_order);
-      last = { raw, rgb, hash: frameHash(rgb) };
-    }
+    last = picture(screen);
+    const { width, height } = screen;
     return {
       width,
       height,
@@ -43,44 +51,11 @@ export function openCapture(connection: Connection): Capture {
     };
   };
   return {
-    // One at a time: the pixels of the last frame but one are overwritten by the next.
+    // One at a time: the rows of the last frame are overwritten by the next.
     frame: () => {
       const mine = turn.then(frame);
       turn = mine.catch(() => undefined);
       return mine;
     },
-  };
-}
-
-/** Reads raw pixels, four bytes each. A buffer stays as it is until the next but one reading. */
-function openPixels(connection: Connection): (width: number, height: number) => Promise<Buffer> {
-  const { X, root, shm } = connection;
-  let usable: boolean | null = null;
-  let segments: { bytes: number; shared: ShmSegment[] } = { bytes: 0, shared: [] };
-
-  return async (width, height) => {
-    const bytes = width * height * 4;
-    usable ??= shm ? await connection.ask<boolean>((reply) => shm.usable(reply)).catch(() => false) : false;
-    if (usable && shm) {
-      if (segments.bytes !== bytes) {
-        for (const old of segments.shared) old.detach();
-        const create = (): Promise<ShmSegment> =>
-          connection.ask<ShmSegment>((reply) => shm.createSegment(bytes, reply));
-        segments = { bytes, shared: [await create(), await create()] };
-      }
-      segments.shared.reverse();
-      const segment = segments.shared[0]!;
-      await connection.ask((reply) => segment.getImage(root, 0, 0, width, height, ALL_PLANES, Z_PIXMAP, 0, reply));
-      return segment.buffer;
-    }
-    const image = await connection.ask<{ data: Buffer }>((reply) =>
-      X.GetImage(Z_PIXMAP, root, 0, 0, width, height, ALL_PLANES, reply),
-    );
-    if (image.data.length < bytes) {
-      throw new ComputerError(
-        `The display ${connection.display} has ${X.display.screen[0]!.root_depth}-bit pixels; Deskhand needs 24-bit ones.`,
-      );
-    }
-    return image.data.subarray(0, bytes);
   };
 }

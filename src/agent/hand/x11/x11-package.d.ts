@@ -57,7 +57,8 @@ declare module 'x11' {
     /** ClientMessage: the atom that says what it is about. */
     message_type: number;
     rawData: Buffer;
-    /** DamageNotify: the damaged box so far. */
+    /** DamageNotify: whose it is, and the damaged box so far. */
+    damage: number;
     area: { x: number; y: number; w: number; h: number };
     /** XInput 2 raw events: keycode or button, the device that it came from, and its axes by number. */
     detail: number;
@@ -82,6 +83,7 @@ declare module 'x11' {
     require(name: 'xtest', done: Reply<XTest>): void;
     require(name: 'shm', done: Reply<Shm>): void;
     require(name: 'damage', done: Reply<Damage>): void;
+    require(name: 'fixes', done: Reply<Fixes>): void;
     require(name: 'xinput', done: Reply<XInput>): void;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     GetAtomName(atom: number, reply: Reply<string>): void;
@@ -218,6 +220,18 @@ declare module 'x11' {
   export interface Shm {
     usable(reply: Reply<boolean>): void;
     createSegment(size: number, reply: Reply<ShmSegment>): void;
+  }
+
+  export interface Rectangle {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }
+
+  export interface Fixes {
+    CreateRegion(region: number, rectangles: Rectangle[]): void;
+    FetchRegion(region: number, reply: Reply<{ extents: Rectangle; rectangles: Rectangle[] }>): void;
   }
 
   export interface Damage {
