@@ -14,15 +14,22 @@ export interface LooseValue {
 /** No answer of a model nests this deep; the bound keeps hostile text from exhausting the stack. */
 const MAX_DEPTH = 64;
 
-const QUOTES: Record<string, string> = { '"': '"', "'": "'", '“': '”', '‘': '’' };
+/** What opens a text, and what may close it: also the quotes of other languages, and full-width ones. */
+const QUOTES: Record<string, string> = {
+  ...{ '"': '"', "'": "'", '“': '”“', '”': '”', '„': '“”', '‘': '’‘', '’': '’', '‚': '‘’', '`': '`´' },
+  ...{ '«': '»', '»': '«', '‹': '›', '「': '」', '『': '』', '＂': '＂', '＇': '＇' },
+};
+/** For patterns that must know where a text begins. */
+export const OPENING_QUOTES = Object.keys(QUOTES).join('');
 const NAME = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0' };
 const LITERALS: Record<string, boolean | null> = { true: true, false: false, null: null, none: null, undefined: null };
 
 /**
- * Beyond JSON: comments, single and curly quotes, unquoted keys, trailing commas, Python's True, False and None, line breaks
- * inside strings, and a text that ends after a whole value, whose brackets are then closed. A string, number or key that is
- * cut off is refused, and so are NaN, `007` and `1,000`: nothing is guessed.
+ * Beyond JSON: comments, other quotes, full-width commas and colons, unquoted keys, trailing commas, Python's True, False and
+ * None, line breaks inside strings, and an outermost object that ends after a whole field without its bracket. Anything else that
+ * is cut off is refused (a click whose modifiers are lost is another click), and so are a field that stands there twice, NaN,
+ * `007` and `1,000`: nothing is guessed.
  */
 export function readLoose(text: string, start: number): LooseValue {
   let at = start;
@@ -79,7 +86,7 @@ export function readLoose(text: string, start: number): LooseValue {
     for (; at < text.length; at++) {
       const char = text[at] ?? '';
       if (char === '\\') read += readEscape();
-      else if (char !== close || isApostrophe(close)) read += char;
+      else if (!close.includes(char) || isApostrophe(char)) read += char;
       else {
         at++;
         return read;
@@ -89,8 +96,8 @@ export function readLoose(text: string, start: number): LooseValue {
   }
 
   /** Between two letters an apostrophe ends nothing: 'it's'. */
-  function isApostrophe(close: string): boolean {
-    return (close === "'" || close === '’') && /\p{L}/u.test(text[at - 1] ?? '') && /\p{L}/u.test(text[at + 1] ?? '');
+  function isApostrophe(mark: string): boolean {
+    return "'’‘＇".includes(mark) && /\p{L}/u.test(text[at - 1] ?? '') && /\p{L}/u.test(text[at + 1] ?? '');
   }
 
   /** Leaves `at` on the escape's last character. An escape that JSON does not know stands for itself: C:\Users. */
@@ -108,19 +115,23 @@ export function readLoose(text: string, start: number): LooseValue {
     return ESCAPES[char] ?? `\\${char}`;
   }
 
-  /** True when another entry follows; moves past commas and the closing bracket. The text may end here: everything read is whole. */
-  function another(close: string, first: boolean): boolean {
+  /** True when another entry follows; moves past commas and the closing bracket. The text may end here only where `mayEnd`. */
+  function another(close: string, first: boolean, mayEnd: boolean): boolean {
+    const ends = (): boolean => {
+      if (at < text.length) return false;
+      return mayEnd || fail(`it is cut off: "${close}" is missing`);
+    };
     skipSpace();
-    if (at >= text.length) return false;
+    if (ends()) return false;
     if (text[at] === close) {
       at++;
       return false;
     }
     if (first) return true;
-    if (text[at] !== ',') fail(`"," or "${close}" is missing`);
+    if (!',，、'.includes(text[at] ?? ' ')) fail(`"," or "${close}" is missing`);
     at++;
     skipSpace();
-    if (at >= text.length) return false;
+    if (ends()) return false;
     if (text[at] !== close) return true;
     at++;
     return false;
@@ -129,20 +140,24 @@ export function readLoose(text: string, start: number): LooseValue {
   function readArray(depth: number): unknown[] {
     at++;
     const values: unknown[] = [];
-    while (another(']', values.length === 0)) values.push(readValue(depth + 1));
+    while (another(']', values.length === 0, false)) values.push(readValue(depth + 1));
     return values;
   }
 
   function readObject(depth: number): Record<string, unknown> {
     at++;
-    const entries: [string, unknown][] = [];
-    while (another('}', entries.length === 0)) {
+    const entries = new Map<string, unknown>();
+    while (another('}', entries.size === 0, depth === 0)) {
       const key = (text[at] ?? '') in QUOTES ? readString() : word(NAME);
       if (key === '') fail('the name of a field is missing');
       skipSpace();
-      if (text[at] !== ':') fail(`":" is missing after "${key}"`);
+      if (!':：'.includes(text[at] ?? ' ')) fail(`":" is missing after "${key}"`);
       at++;
-      entries.push([key, readValue(depth + 1)]);
+      const value = readValue(depth + 1);
+      if (entries.has(key) && JSON.stringify(entries.get(key)) !== JSON.stringify(value)) {
+        fail(`the field "${key}" stands there twice`);
+      }
+      entries.set(key, value);
     }
     return Object.fromEntries(entries);
   }

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { Role, Roles } from '../types.ts';
+import { NoSuchAction } from './dialects/computer-tool.ts';
+import { asPlan } from './dialects/plan-forms.ts';
 
 /** Models write `null` for "nothing here"; a default takes its place. */
 const orDefault = <T extends ZodType>(schema: T): z.ZodPreprocess<T> =>
@@ -14,6 +16,16 @@ const withoutNulls = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
     : value;
+
+/** One of a few words, also with a capital, and in other words that mean the same. */
+const oneOf = <const W extends string>(
+  words: readonly W[],
+  others: Record<string, W> = {},
+): z.ZodPreprocess<z.ZodEnum<{ [K in W]: K }>> =>
+  z.preprocess((value) => {
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+    return typeof word === 'string' && Object.hasOwn(others, word) ? others[word] : word;
+  }, z.enum(words));
 
 const text = orDefault(z.string().default(''));
 const texts = orDefault(z.array(z.string()).default([]));
@@ -35,8 +47,10 @@ const causes = [
 ] as const;
 
 const reflection = z.object({
-  verdict: z.enum(['succeeded', 'failed', 'unknown']),
-  cause: orDefault(z.enum(causes).default('none')),
+  verdict: oneOf(['succeeded', 'failed', 'unknown'], {
+    ...{ success: 'succeeded', successful: 'succeeded', failure: 'failed', unclear: 'unknown', uncertain: 'unknown' },
+  }),
+  cause: z.preprocess((value) => value ?? 'none', oneOf(causes)),
   evidence: text,
 });
 
@@ -45,11 +59,19 @@ const task = z
     goal: text,
     subtask: text,
     why: text,
-    horizon: orDefault(z.enum(['long', 'short']).default('long')),
+    horizon: z.preprocess((value) => value ?? 'long', oneOf(['long', 'short'])),
     summary: text,
     checklist: orDefault(z.array(z.object({ text: z.string().min(1), done: z.boolean(), evidence: text })).default([])),
     notes: orDefault(z.record(z.string(), z.string()).default({})),
-    status: z.enum(['doing', 'done', 'failed', 'infeasible']),
+    status: oneOf(['doing', 'done', 'failed', 'infeasible'], {
+      ...{
+        'in progress': 'doing',
+        in_progress: 'doing',
+        ongoing: 'doing',
+        completed: 'done',
+        impossible: 'infeasible',
+      },
+    }),
     reason: text,
   })
   .superRefine(({ status, checklist, subtask }, context) => {
@@ -75,7 +97,7 @@ const check = z.discriminatedUnion('type', [
   z.object({ type: z.literal('window-active'), app: shown }),
 ]);
 
-const plan = z.object({
+const plainPlan = z.object({
   reasoning: text,
   calls: z
     .array(z.object({ skill: z.string().min(1), args: orDefault(z.record(z.string(), z.unknown()).default({})) }))
@@ -88,6 +110,16 @@ const plan = z.object({
   ),
   otherwise: text,
 });
+
+const plan = z.preprocess((value, context) => {
+  try {
+    return asPlan(value);
+  } catch (error) {
+    if (!(error instanceof NoSuchAction)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+}, plainPlan);
 
 export const schemas: { [R in Role]: ZodType<Roles[R]['value']> } = {
   'information-gathering': gathered,

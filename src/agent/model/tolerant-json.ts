@@ -1,5 +1,6 @@
 /** Finds the one JSON value in what a model wrote: among prose, code fences, tags and its thinking aloud. */
-import { UnreadableJson, readLoose } from './loose-reader.ts';
+import { withoutThoughts } from './thoughts.ts';
+import { OPENING_QUOTES, UnreadableJson, readLoose } from './loose-reader.ts';
 
 export { UnreadableJson };
 
@@ -12,11 +13,12 @@ const MAX_LENGTH = 1_000_000;
  */
 export function parseJson(reply: string): unknown {
   if (reply.length > MAX_LENGTH) throw new UnreadableJson(`the reply is longer than ${MAX_LENGTH} characters`);
-  const text = withoutThinking(reply.replace(/^\uFEFF/, '')).trim();
+  const text = withoutThoughts(reply.replace(/^\uFEFF/, '')).trim();
   if (text === '') throw new UnreadableJson('the reply is empty');
   const strict = parseStrictly(text);
   if (typeof strict === 'string') return parseJson(strict);
-  if (typeof strict === 'object' && strict !== null) return strict;
+  // JSON.parse takes the last of two equal names without a word: what it accepts is read once more.
+  if (typeof strict === 'object' && strict !== null) return readLoose(text, 0).value;
 
   const found = valuesIn(text);
   const objects = found.filter(({ value }) => !Array.isArray(value));
@@ -29,15 +31,6 @@ export function parseJson(reply: string): unknown {
     throw new UnreadableJson(`there are ${choices.length} different JSON values in the reply; exactly one is wanted`);
   }
   return only;
-}
-
-/** Reasoning models think in tags before they answer; some templates swallow the opening one. */
-function withoutThinking(text: string): string {
-  const thought = /^\s*<(think|thinking|reasoning)>[^]*?(?:<\/\1>|$)/i.exec(text);
-  if (thought) return text.slice(thought[0].length);
-  if (/^\s*[{[]/.test(text)) return text;
-  const end = /^[^]*<\/(?:think|thinking|reasoning)>/i.exec(text);
-  return end ? text.slice(end[0].length) : text;
 }
 
 function parseStrictly(text: string): unknown {
@@ -58,7 +51,10 @@ interface Found {
 const MAX_LOOKED_AT = 500;
 
 /** A value, not the brace of a sentence: `{` and a field, `[` and a value, or an empty pair. */
-const VALUE_START = /\{\s*(?:["“'‘][^"”\n]{0,200}["”'’]\s*:|[\p{L}_$][\p{L}\p{N}_$-]*\s*:)|\[\s*[[{"]/uy;
+const VALUE_START = new RegExp(
+  `\\{\\s*(?:[${OPENING_QUOTES}][^\\n:：]{0,200}[:：]|[\\p{L}_$][\\p{L}\\p{N}_$-]*\\s*[:：])|\\[\\s*[[{"]`,
+  'uy',
+);
 
 function valuesIn(text: string): Found[] {
   const found: Found[] = [];

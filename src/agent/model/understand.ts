@@ -1,4 +1,7 @@
 import type { ZodError, ZodType } from 'zod';
+import { NoSuchAction } from './dialects/computer-tool.ts';
+import { uiTarsPlan } from './dialects/ui-tars.ts';
+import { withoutThoughts } from './thoughts.ts';
 import { UnreadableJson, parseJson } from './tolerant-json.ts';
 
 /** A value, or what is wrong with the reply, in words that a model can act on. */
@@ -6,16 +9,29 @@ export type Understood<T> = { value: T } | { complaint: string };
 
 /** Reads a model's reply and checks it. */
 export function understand<T>(reply: string, schema: ZodType<T>): Understood<T> {
-  let json: unknown;
+  let found: unknown[];
   try {
-    json = parseJson(reply);
+    found = meanings(reply);
   } catch (error) {
-    if (error instanceof UnreadableJson) return { complaint: error.message };
+    if (error instanceof UnreadableJson || error instanceof NoSuchAction) return { complaint: error.message };
     throw error;
   }
-  // Some models put the one object that was asked for into a list.
-  const result = schema.safeParse(Array.isArray(json) && json.length === 1 ? json[0] : json);
-  return result.success ? { value: result.data } : { complaint: issuesInWords(result.error) };
+  const results = found.map((value) => schema.safeParse(value));
+  const good = results.find((result) => result.success);
+  return good ? { value: good.data } : { complaint: issuesInWords(results[0]!.error!) };
+}
+
+/** What models call the object around their answer; any other name may be a part of the answer. */
+const WRAPPING = /^(?:0|answer|result|response|output|json|data|plan|reflection|task|observation|[a-z]+-[a-z]+)$/;
+
+/** The value as it stands, and what is in it when it is only a wrapping: a list of one, or an object of one such field. */
+function meanings(reply: string): unknown[] {
+  const tars = uiTarsPlan(withoutThoughts(reply));
+  if (tars) return [tars];
+  const json = parseJson(reply);
+  const [[name, inside] = ['', null], ...more] = Object.entries(json as Record<string, unknown>);
+  const wrapped = more.length === 0 && WRAPPING.test(name) && typeof inside === 'object' && inside !== null;
+  return wrapped ? [json, inside] : [json];
 }
 
 function issuesInWords(error: ZodError): string {
