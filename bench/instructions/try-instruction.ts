@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { openHome } from '../../src/agent/home.ts';
 import { runTask } from '../../src/agent/run-task.ts';
 import { readSettings } from '../../src/agent/settings.ts';
-import { startApps } from '../../tests/apps/start-apps.ts';
-import type { Instruction, Outside } from './instruction.ts';
+import { startApps, type Apps } from '../../tests/apps/start-apps.ts';
+import type { Instruction, Outside, Place } from './instruction.ts';
 
 export interface Trial {
   instruction: string;
@@ -49,12 +49,7 @@ export async function tryInstruction(instruction: Instruction, dataFolder: strin
       onEvent: () => undefined,
       onNote: () => undefined,
       async beforeClose(desktop) {
-        seen.wrong = await lookFromOutside(instruction, () => ({
-          ...place,
-          state: apps.state(),
-          isOpen: (windowClass) => isOpen(windowClass, desktop?.env ?? {}),
-          file: (name) => readFile(join(folder, name), 'utf8').catch(() => null),
-        }));
+        seen.wrong = await wrongFromOutside(instruction, outside(place, apps, desktop?.env ?? {}));
       },
     });
     const claims = result.status === 'done' ? [] : [`${result.status}: ${result.reason} (${result.folder})`];
@@ -67,7 +62,18 @@ export async function tryInstruction(instruction: Instruction, dataFolder: strin
   }
 }
 
-async function lookFromOutside(instruction: Instruction, look: () => Outside): Promise<string | null> {
+/** What can be seen now, without the agent. */
+export function outside(place: Place, apps: Apps, env: NodeJS.ProcessEnv): () => Outside {
+  return () => ({
+    ...place,
+    state: apps.state(),
+    isOpen: (windowClass) => isOpen(windowClass, env),
+    file: (name) => readFile(join(place.folder, name), 'utf8').catch(() => null),
+  });
+}
+
+/** What is wrong, in words, when a program has had its time; null when the task is done. */
+export async function wrongFromOutside(instruction: Instruction, look: () => Outside): Promise<string | null> {
   const end = performance.now() + GRACE_MS;
   for (;;) {
     const wrong = await instruction.check(look());

@@ -1,4 +1,4 @@
-import type { Frame, SessionResult, Stamped } from './types.ts';
+import type { Frame, Model, SessionResult, Stamped } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import { awaitEffect } from './effect.ts';
@@ -41,7 +41,8 @@ export interface TaskOptions {
   size: { width: number; height: number };
   /** Commands to start on the private desktop before the session begins. */
   start: string[];
-  model: string;
+  /** What `selectModel` takes, or a model that is there already. */
+  model: string | Model;
   /** Keys of models that the caller keeps; the environment wins over them. */
   keyFor?: KeyFor;
   maxSteps: number;
@@ -71,7 +72,10 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
   const skills = library.cards({ usable: true });
-  const model = selectModel(options.model, { instruction: options.instruction, apps, skills }, options.keyFor);
+  const model =
+    typeof options.model !== 'string'
+      ? options.model
+      : selectModel(options.model, { instruction: options.instruction, apps, skills }, options.keyFor);
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());

@@ -2,6 +2,7 @@ import { readSettings, checkSetting } from '../../agent/settings.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { openHome } from '../../agent/home.ts';
 import { createControl } from '../../agent/control.ts';
+import type { TaskOptions } from '../../agent/run-task.ts';
 import { runTask } from '../../agent/run-task.ts';
 import { InputError } from '../../agent/types.ts';
 import type { SessionStatus } from '../../agent/types.ts';
@@ -30,10 +31,8 @@ export async function run(args: string[]): Promise<number> {
   const home = openHome();
   const settings = onlyWindows(await readSettings(home.folder), given['only-window']);
   const where = desktopOf(given, settings);
-  const progress = openProgress(given.json ? process.stderr : process.stdout);
-  const stop = stopOnSignals();
-  try {
-    const result = await runTask({
+  return showTask(given.json, (show) =>
+    runTask({
       instruction,
       home,
       settings,
@@ -41,16 +40,30 @@ export async function run(args: string[]): Promise<number> {
       start: given.start,
       model: given.model ?? settings.model,
       maxSteps: given['max-steps'] === undefined ? settings.maxSteps : stepsOf(given['max-steps']),
-      signal: stop.signal,
       control: createControl({ stepping: given.step }),
+      ...show,
+    }),
+  );
+}
+
+/** Runs a task in the terminal: progress as it happens, stopped by signals, the session's place at the end. Gives the exit code. */
+export async function showTask(
+  json: boolean,
+  task: (show: Pick<TaskOptions, 'signal' | 'onEvent' | 'onNote'>) => ReturnType<typeof runTask>,
+): Promise<number> {
+  const progress = openProgress(json ? process.stderr : process.stdout);
+  const stop = stopOnSignals();
+  try {
+    const result = await task({
+      signal: stop.signal,
       onEvent: (event) => {
-        if (given.json) printJson(event);
+        if (json) printJson(event);
         showEvent(event, progress);
       },
       onNote: (text) => progress.line(text),
     });
     progress.close();
-    if (given.json) printJson({ type: 'result', ...result });
+    if (json) printJson({ type: 'result', ...result });
     else print(`Session: ${result.folder}\nSee it again: ./deskhand sessions show ${result.id}`);
     return exitCode(result.status);
   } finally {
@@ -84,7 +97,8 @@ function oneInstruction(words: string[]): string {
   return instruction;
 }
 
-function desktopOf(
+/** Where to work, from the options that say so and the settings; contradictions are an InputError. */
+export function desktopOf(
   given: { desktop: string | undefined; display: string | undefined; size: string | undefined; start: string[] },
   settings: Settings,
 ): { desktop: 'private' | 'real'; display?: string; size: { width: number; height: number } } {

@@ -5,12 +5,14 @@ import { summarizeSession } from '../../agent/session/summary.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
+import { rerun } from './rerun.ts';
 import { subcommand } from '../subcommand.ts';
 
-/** `deskhand sessions list` and `deskhand sessions show ID|last`. */
+/** `deskhand sessions list`, `show ID|last` and `rerun ID|last`. */
 export async function sessions(args: string[]): Promise<number> {
+  if (args[0] === 'rerun') return rerun(args.slice(1));
   const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);
-  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1 });
+  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1, rerun: 1 });
   const folder = openHome().sessions;
   if (name === 'list') return list(folder, options.json);
   const [wanted] = rest;

@@ -1,0 +1,73 @@
+import type { FrameRef, Observation, Plan, SessionEvent, Task } from '../../types.ts';
+import { InputError } from '../../types.ts';
+import type { Instruments } from '../builtin/instruments.ts';
+
+/** One step of a recorded session that had its effect: what was seen, and what was done about it. */
+export interface RecordedStep {
+  /** Its number in the recorded session. */
+  number: number;
+  frame: FrameRef;
+  observation: Observation;
+  subtask: string;
+  plan: Plan;
+}
+
+export interface Recording {
+  id: string;
+  goal: string;
+  steps: RecordedStep[];
+  /**
+   * What the instruction puts in quotes and could be read on the last screen: a result that was verified, a text that was
+   * written. It must be there again at the end.
+   */
+  ends: string[];
+}
+
+type Draft = Partial<Omit<RecordedStep, 'number' | 'subtask'>> & { task?: Task; failed: boolean };
+
+/**
+ * The steps worth doing again: those whose calls all succeeded and that the next reflection did not call a failure. What an agent
+ * tried in vain is left out. Throws an InputError when nothing remains.
+ */
+export function recordingOf(id: string, events: SessionEvent[], shownAt: Instruments['shownAt']): Recording {
+  const drafts = new Map<number, Draft>();
+  const draft = (step: number): Draft => {
+    const found = drafts.get(step) ?? { failed: false };
+    drafts.set(step, found);
+    return found;
+  };
+  let goal = '';
+  let end: Observation | undefined;
+  for (const event of events) {
+    if (event.type === 'session-start') goal = event.goal;
+    else if (event.type === 'frame') draft(event.step).frame = event.frame;
+    else if (event.type === 'call-end' && !event.ok) draft(event.step).failed = true;
+    else if (event.type === 'stage-end') {
+      const now = draft(event.step);
+      if (event.role === 'information-gathering') end = now.observation = event.value;
+      else if (event.role === 'task-inference') now.task = event.value;
+      else if (event.role === 'action-planning') now.plan = event.value;
+      else if (event.role === 'self-reflection' && event.value.verdict === 'failed')
+        draft(event.step - 1).failed = true;
+    }
+  }
+  const steps = [...drafts].flatMap(([number, { frame, observation, task, plan, failed }]) =>
+    frame && observation && task && plan && !failed
+      ? [{ number, frame, observation, subtask: task.subtask, plan }]
+      : [],
+  );
+  if (steps.length === 0) {
+    throw new InputError(`The session ${id} has no step that succeeded, so there is nothing to do again.`);
+  }
+  return {
+    id,
+    goal,
+    steps,
+    ends: end ? quotedIn(goal).filter((text) => shownAt(end, text, end.windows).length > 0) : [],
+  };
+}
+
+function quotedIn(goal: string): string[] {
+  const quoted = [...goal.matchAll(/"([^"\n]{2,80})"|“([^”\n]{2,80})”|'([^'\n]{2,80})'/gu)];
+  return [...new Set(quoted.map((match) => match[1] ?? match[2] ?? match[3] ?? ''))];
+}

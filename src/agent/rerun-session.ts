@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Replacements } from './model/rerun/replace.ts';
+import type { Recording } from './model/rerun/recorded-steps.ts';
+import { recordingOf } from './model/rerun/recorded-steps.ts';
+import { withReplacements } from './model/rerun/replace.ts';
+import { rerunModel } from './model/rerun/rerun.ts';
+import { readPng } from './screen/encode.ts';
+import { locate } from './screen/locate.ts';
+import { correlation, reliefOf } from './screen/match.ts';
+import { shownAt } from './screen/shown.ts';
+import { readSession } from './session/reader.ts';
+import type { Model, SessionHeader, Stamped } from './types.ts';
+
+export interface Rerun {
+  header: Stamped<SessionHeader>;
+  recording: Recording;
+  /** Answers the loop's questions from the recording; hand it to `runTask`. */
+  model: Model;
+}
+
+/**
+ * A recorded session that can be done again with no model, with other texts where `replacements` says so. Throws an InputError when
+ * the folder is no session, when nothing in it succeeded, or when a text to replace was never used.
+ */
+export async function openRerun(folder: string, replacements: Replacements = {}): Promise<Rerun> {
+  const { header, events } = await readSession(folder);
+  const recording = withReplacements(recordingOf(header.id, events, shownAt), replacements);
+  const model = rerunModel({
+    recording,
+    instruments: { locate, shownAt },
+    recordedFrame: async (step) => readPng(await readFile(join(folder, step.frame.file))),
+    alike(one, other) {
+      const [a, b] = [reliefOf(one.frame, one.box), reliefOf(other.frame, other.box)];
+      return a && b ? correlation(a, b) : 0;
+    },
+  });
+  return { header, recording, model };
+}

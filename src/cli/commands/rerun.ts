@@ -1,0 +1,97 @@
+import { openHome } from '../../agent/home.ts';
+import { anchorAt } from '../../agent/model/rerun/anchor.ts';
+import { nameOf } from '../../agent/model/rerun/find-anchor.ts';
+import type { Recording, RecordedStep } from '../../agent/model/rerun/recorded-steps.ts';
+import { describeStep } from '../../agent/model/rerun/rerun.ts';
+import type { Replacements } from '../../agent/model/rerun/replace.ts';
+import { openRerun } from '../../agent/rerun-session.ts';
+import { runTask } from '../../agent/run-task.ts';
+import { findSession } from '../../agent/session/reader.ts';
+import { readSettings } from '../../agent/settings.ts';
+import type { SkillCall } from '../../agent/types.ts';
+import { InputError } from '../../agent/types.ts';
+import { readArguments } from '../arguments.ts';
+import { print, printJson } from '../print.ts';
+import { desktopOf, showTask } from './run.ts';
+
+const options = {
+  set: 'values',
+  'dry-run': 'flag',
+  desktop: 'value',
+  display: 'value',
+  size: 'value',
+  start: 'values',
+  json: 'flag',
+} as const;
+
+/** `deskhand sessions rerun ID|last`: a recorded session done again on a desktop, with no model. */
+export async function rerun(args: string[]): Promise<number> {
+  const { options: given, words } = readArguments('sessions rerun', args, options);
+  const [wanted, ...more] = words;
+  if (wanted === undefined || more.length > 0) {
+    throw new InputError(
+      'Name one session: deskhand sessions rerun last, or an id that "deskhand sessions list" names.',
+    );
+  }
+  const home = openHome();
+  const folder = wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
+  const { header, recording, model } = await openRerun(folder, replacementsOf(given.set));
+  if (given['dry-run']) return dryRun(recording, given.json);
+  const settings = await readSettings(home.folder);
+  const { width, height } = header;
+  // On a desktop of its own it works as it was recorded, unless somebody says otherwise.
+  const where = desktopOf(given, { ...settings, desktop: header.desktop, size: { width, height } });
+  return showTask(given.json, (show) =>
+    runTask({
+      instruction: recording.goal,
+      home,
+      settings,
+      ...where,
+      start: given.start,
+      model,
+      // Each recorded step may be looked for twice before it is done.
+      maxSteps: recording.steps.length * 3 + 3,
+      ...show,
+    }),
+  );
+}
+
+/** `OLD=NEW`, as often as wanted. */
+function replacementsOf(pairs: string[]): Replacements {
+  const made: Replacements = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1)
+      throw new InputError(`--set is "${pair}"; write the recorded text, = and the new one: --set "Ada=Grace".`);
+    made[pair.slice(0, at)] = pair.slice(at + 1);
+  }
+  return made;
+}
+
+/** What it would do, without a desktop: each call, its places named by what stood there. */
+function dryRun(recording: Recording, json: boolean): number {
+  const steps = recording.steps.map((step) => ({
+    step: step.number,
+    does: describeStep(step),
+    calls: step.plan.calls.map((call) => inWords(call, step)),
+    expects: step.plan.expect.words,
+  }));
+  if (json) printJson({ goal: recording.goal, steps, ends: recording.ends }, 2);
+  else {
+    print(recording.goal);
+    for (const { step, does, calls, expects } of steps)
+      print(`step ${step} · ${does}: ${calls.join(', then ')} — expects: ${expects}`);
+    for (const text of recording.ends) print(`end · "${text}" is shown`);
+  }
+  return 0;
+}
+
+function inWords({ skill, args }: SkillCall, { observation }: RecordedStep): string {
+  const { x, y, element, ...rest } = args;
+  const point =
+    typeof x === 'number' && typeof y === 'number'
+      ? { x, y }
+      : observation.elements.find(({ id }) => id === element)?.click;
+  const texts = Object.entries(rest).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return [skill, ...(point ? [nameOf(anchorAt(point, observation))] : []), ...texts].join(' ');
+}

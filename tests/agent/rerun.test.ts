@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openHome } from '../../src/agent/home.ts';
+import { openRerun } from '../../src/agent/rerun-session.ts';
+import { runTask } from '../../src/agent/run-task.ts';
+import { readSettings } from '../../src/agent/settings.ts';
+import { readSession } from '../../src/agent/session/reader.ts';
+import type { Model, SessionResult } from '../../src/agent/types.ts';
+import { InputError } from '../../src/agent/types.ts';
+import { startApps } from '../apps/start-apps.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deskhand-rerun-'));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function perform(
+  instruction: string,
+  model: string | Model = 'builtin',
+  size = { width: 1280, height: 720 },
+): Promise<SessionResult & { folder: string }> {
+  const home = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'home') });
+  return runTask({
+    instruction,
+    home,
+    settings: await readSettings(home.folder),
+    desktop: 'private',
+    size,
+    start: [],
+    model,
+    maxSteps: 30,
+    signal: AbortSignal.timeout(100_000),
+    onEvent: () => undefined,
+    onNote: () => undefined,
+  });
+}
+
+it('a recorded session is done again with no model: other texts, a larger screen, a dark theme and larger letters', async () => {
+  const [first, second] = ['first.txt', 'second.txt'].map((name) => join(folder, name)) as [string, string];
+  const words = `open Mousepad, type "Dear Ada", choose "Edit > Select All" from the menu, type "Hello Ada", save as ${first}`;
+  const recorded = await perform(words);
+  expect(recorded.status).toBe('done');
+
+  vi.stubEnv('GTK_THEME', 'Adwaita:dark');
+  vi.stubEnv('GDK_DPI_SCALE', '1.25');
+  const { model, recording } = await openRerun(recorded.folder, { [first]: second, Ada: 'Grace' });
+  const again = await perform(recording.goal, model, { width: 1600, height: 900 });
+  expect(again).toMatchObject({ status: 'done', usage: { inputTokens: 0, outputTokens: 0 } });
+  expect((await readFile(second, 'utf8')).trimEnd()).toBe('Hello Grace');
+  expect((await readFile(first, 'utf8')).trimEnd()).toBe('Hello Ada');
+}, 120_000);
+
+it('a re-run ends at the first difference, in words, and clicks nothing in its place', async () => {
+  const apps = await startApps();
+  try {
+    const recorded = await perform(
+      `open Chromium at ${apps.address}/shop, wait for "The basket is empty", click "Add" near "Oranges"`,
+    );
+    expect(apps.state()).toMatchObject({ shop: { basket: ['Oranges'] } });
+    apps.reset();
+    // The same buttons stand on the page, but none of them belongs to what was meant.
+    const { model, recording } = await openRerun(recorded.folder, {
+      [`${apps.address}/shop`]: `${apps.address}/shop?without=5`,
+    });
+    const again = await perform(recording.goal, model);
+    expect(again.status).toBe('failed');
+    expect(again.reason).toMatch(/^Step \d of the recording differs: .*"Add".*Nothing more was done\.$/);
+    expect(apps.state()).not.toHaveProperty('shop.basket.0');
+    expect((await readSession(again.folder)).problems).toEqual([]);
+  } finally {
+    await apps.close();
+  }
+}, 120_000);
+
+it('a text that the session never used is refused with those that it used', async () => {
+  const golden = join(import.meta.dirname, '..', 'golden', 'type-in-mousepad');
+  const opening = openRerun(golden, { 'no such text': 'x' });
+  await expect(opening).rejects.toThrow(InputError);
+  await expect(opening).rejects.toThrow(/never used the text "no such text"\. What it used: ".+"/);
+});
