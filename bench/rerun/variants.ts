@@ -24,19 +24,16 @@ export const VARIANTS: Variant[] = [
   { name: 'same', size: SIZE },
   { name: 'moved window', size: SIZE, start: [MOVE_FIRST_WINDOW] },
   { name: 'other size', size: { width: 1600, height: 900 } },
-  { name: '125 %', size: SIZE, env: () => scaled(1.25) },
-  { name: '150 %', size: { width: 1920, height: 1080 }, env: () => scaled(1.5) },
+  { name: '125 %', size: SIZE, start: scaled(1.25) },
+  { name: '150 %', size: { width: 1920, height: 1080 }, start: scaled(1.5) },
   { name: 'dark theme', size: SIZE, query: '?theme=dark', env: () => Promise.resolve({ GTK_THEME: 'Adwaita:dark' }) },
   { name: 'other font', size: SIZE, env: otherFont },
   { name: 'slow application', size: SIZE, busy: 3 },
 ];
 
-/** GTK scales what is written by this, Chromium everything. */
-function scaled(factor: number): Promise<Record<string, string>> {
-  return Promise.resolve({
-    GDK_DPI_SCALE: String(factor),
-    CHROMIUM_FLAGS: `--force-device-scale-factor=${factor}`,
-  });
+/** What programs read as the screen's resolution; GTK scales its letters by it, Chromium everything. */
+function scaled(factor: number): string[] {
+  return [`echo 'Xft.dpi: ${96 * factor}' | xrdb -merge`];
 }
 
 /** Whatever asks for a sans-serif font gets one with serifs. */
