@@ -119,29 +119,41 @@ function paperColours(picture: Picture, segments: Segments, line: InkLine): Floa
  * other, whatever the smoothing: the red and blue rims of subpixel smoothing vanish in the mean of three neighbours.
  */
 export function isColourful(picture: Picture, segments: Segments, ink: Ink, line: InkLine): boolean {
-  const surface = segments.surfaces[line.surface]!;
-  const paper = [surface.r, surface.g, surface.b];
-  const sum = [0, 0, 0];
-  const deltas: number[][] = [];
-  for (const blob of line.blobs) {
-    const own = (p: number): boolean => ink.blobOf[p] === blob.id;
-    for (let y = blob.y0; y <= blob.y1; y++) {
-      for (let x = blob.x0; x <= blob.x1; x++) {
-        const p = y * ink.width + x;
-        if (!own(p)) continue;
-        const near = [p - 1, p, p + 1].filter(own);
-        const delta = paper.map(
-          (shade, channel) => near.reduce((total, at) => total + picture.rgb[at * 3 + channel]! - shade, 0) / 3,
-        );
-        if (Math.max(...delta.map(Math.abs)) < 50) continue;
-        deltas.push(delta);
-        for (const [channel, one] of delta.entries()) sum[channel]! += one;
+  const { r, g, b } = segments.surfaces[line.surface]!;
+  const { rgb } = picture;
+  const { blobOf, width } = ink;
+  /** What the pixels differ from the paper by, three numbers each. */
+  const deltas: number[] = [];
+  let [red, green, blue] = [0, 0, 0];
+  for (const { id, x0, y0, x1, y1 } of line.blobs) {
+    for (let y = y0; y <= y1; y++) {
+      for (let p = y * width + x0; p <= y * width + x1; p++) {
+        if (blobOf[p] !== id) continue;
+        let [dr, dg, db] = [0, 0, 0];
+        for (let near = p - 1; near <= p + 1; near++) {
+          if (blobOf[near] !== id) continue;
+          dr += rgb[near * 3]! - r;
+          dg += rgb[near * 3 + 1]! - g;
+          db += rgb[near * 3 + 2]! - b;
+        }
+        dr /= 3;
+        dg /= 3;
+        db /= 3;
+        if (Math.max(Math.abs(dr), Math.abs(dg), Math.abs(db)) < 50) continue;
+        deltas.push(dr, dg, db);
+        red += dr;
+        green += dg;
+        blue += db;
       }
     }
   }
-  const dot = (a: number[], b: number[]): number => a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
-  const odd = deltas.filter((delta) => dot(delta, sum) < 0.85 * Math.sqrt(dot(delta, delta) * dot(sum, sum)));
-  return odd.length > 0.25 * deltas.length;
+  const length = Math.hypot(red, green, blue);
+  let odd = 0;
+  for (let at = 0; at < deltas.length; at += 3) {
+    const [dr, dg, db] = [deltas[at]!, deltas[at + 1]!, deltas[at + 2]!];
+    if (dr * red + dg * green + db * blue < 0.85 * Math.hypot(dr, dg, db) * length) odd++;
+  }
+  return odd > 0.25 * (deltas.length / 3);
 }
 
 /** Binary portable greymap (netpbm P5), which tesseract takes without any decoding cost. */
