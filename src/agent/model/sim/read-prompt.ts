@@ -1,0 +1,61 @@
+/** What the simulated model reads in a prompt: no more than what stands there, as a real one would. */
+import type { Point, Role } from '../../types.ts';
+
+export interface Reading {
+  role: Role;
+  goal: string;
+  /** What the goal wants pressed, in order. */
+  wanted: string[];
+  /** How many of them the checklist of the prompt has as done. */
+  done: number;
+  /** What the prompt says about the last step: its subtask's label, and whether it succeeded. */
+  lastSucceeded: boolean;
+  lastWanted: string | null;
+  /** The picture is the same as before. */
+  unchanged: boolean;
+  /** Every text between the marks of the screen. */
+  texts: string[];
+  elements: { id: number; label: string; click: Point }[];
+}
+
+const ROLES: [RegExp, Role][] = [
+  [/part is information gathering/, 'information-gathering'],
+  [/part is self-reflection/, 'self-reflection'],
+  [/part is task inference/, 'task-inference'],
+  [/part is skill curation/, 'skill-curation'],
+  [/part is action planning/, 'action-planning'],
+];
+
+/** Null for a prompt that is none of Deskhand's. */
+export function readPrompt(prompt: string): Reading | null {
+  const role = ROLES.find(([words]) => words.test(prompt))?.[1];
+  if (role === undefined) return null;
+  // The instructions of a role name the marks too; what is asked now stands last.
+  const asked = prompt.slice(prompt.lastIndexOf('Goal of the user:'));
+  const goal = /^Goal of the user: (.*)/.exec(asked)?.[1] ?? '';
+  const screen = /<screen>([^]*)<\/screen>/.exec(asked)?.[1] ?? '';
+  const history = /<history>([^]*)<\/history>/.exec(asked)?.[1] ?? '';
+  return {
+    role,
+    goal,
+    wanted: wantedBy(goal),
+    done: history.match(/^- \[x\] /gm)?.length ?? 0,
+    lastSucceeded: /^The last step succeeded/m.test(history),
+    lastWanted: /^Subtask: press (.*)$/m.exec(history)?.[1] ?? null,
+    unchanged: /exactly the same as before/.test(screen),
+    texts: [...screen.matchAll(/^("(?:\\.|[^"\\])*") at \d/gm)].map(([, quoted]) => JSON.parse(quoted!) as string),
+    elements: [...screen.matchAll(/^(\d+) \S+ ("(?:\\.|[^"\\])*") at (\d+),(\d+)/gm)].map(([, id, label, x, y]) => ({
+      id: Number(id),
+      label: JSON.parse(label!) as string,
+      click: { x: Number(x), y: Number(y) },
+    })),
+  };
+}
+
+/** `press 7, then press "+" and click OK` → 7, +, OK. */
+function wantedBy(goal: string): string[] {
+  const parts = goal.split(/,|;|\bthen\b|\band\b|\.(?:\s|$)/i);
+  return parts.flatMap(
+    (part) => /^\s*(?:press|click)\s+(.+?)\s*$/i.exec(part)?.[1]?.replace(/^["'“]|["'”]$/g, '') ?? [],
+  );
+}

@@ -1,0 +1,42 @@
+/** A request of either protocol, as the simulated model needs it. */
+import { z } from 'zod';
+
+const part = z.object({ type: z.string(), text: z.string().optional() });
+const message = z.object({ role: z.string(), content: z.union([z.string(), z.array(part)]).nullish() });
+
+const schema = z.object({
+  model: z.string(),
+  stream: z.boolean().nullish(),
+  messages: z.array(message).min(1).optional(),
+  instructions: z.string().nullish(),
+  input: z.union([z.string(), z.array(message).min(1)]).optional(),
+});
+
+export interface SimRequest {
+  model: string;
+  stream: boolean;
+  /** All texts of all messages, in order. */
+  text: string;
+  pictures: number;
+}
+
+/** A sentence for the client when the body is none. */
+export function parseRequest(api: 'chat' | 'responses', body: string): SimRequest | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return 'The body is not JSON.';
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success)
+    return `The body is wrong: ${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''}`;
+  const { model, stream, messages, instructions, input } = parsed.data;
+  const said = api === 'chat' ? messages : typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+  if (said === undefined) return `"${api === 'chat' ? 'messages' : 'input'}" is missing.`;
+  const parts = said.flatMap(({ content }) =>
+    typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []),
+  );
+  const text = [instructions ?? '', ...parts.map((each) => each.text ?? '')].join('\n');
+  return { model, stream: stream === true, text, pictures: parts.filter(({ type }) => /image/.test(type)).length };
+}
