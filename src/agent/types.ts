@@ -419,6 +419,8 @@ export interface Answer<R extends Role> {
   prompt: string;
   /** The reply as it came. */
   raw: string;
+  /** Who answered, when that is not the model that was asked: one of several roles, or of a fall-back chain. */
+  model?: string;
 }
 
 /** Anything that can answer the six modules. Rejects with a `ModelError`, or with the signal's reason. */
@@ -464,6 +466,8 @@ export type SessionEvent =
       raw: string;
       usage: Usage;
       ms: number;
+      /** US dollars, by the table of prices at that time; left out when the model's price is not known. */
+      cost?: number;
     }
   | { type: 'call-start'; step: number; call: number; skill: string; args: Record<string, unknown> }
   | { type: 'action'; step: number; call: number; action: Action; ms: number; changed: boolean; still: boolean }
@@ -515,9 +519,12 @@ export class ComputerError extends Error {
 export class ModelError extends Error {
   override readonly name = 'ModelError';
   readonly retry: boolean;
-  constructor(message: string, options: { retry: boolean; cause?: unknown }) {
+  /** What was used up all the same. */
+  readonly usage: Usage | undefined;
+  constructor(message: string, options: { retry: boolean; usage?: Usage; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.retry = options.retry;
+    this.usage = options.usage;
   }
 }
 

@@ -9,9 +9,9 @@ import { ask, inputs } from './samples.ts';
 let sim: SimModel;
 afterEach(() => sim.close());
 
-async function serve(options: SimOptions = {}) {
+async function serve(options: SimOptions = {}, timeoutMs = 20_000) {
   sim = await startSimModel(options);
-  return openaiModel({ model: 'sim', baseURL: sim.url, env: {}, retries: 0, timeoutMs: 400 });
+  return openaiModel({ model: 'sim', baseURL: sim.url, env: {}, retries: 0, timeoutMs });
 }
 
 /** A plan for pressing what the sample's screen shows: Save is element 1, Cancel is 2. */
@@ -62,7 +62,8 @@ describe('each fault arrives as a failure in words', () => {
     ['late', /did not answer within/],
     ['refusing', /refused to answer/],
   ] as const)('%s', async (fault, words) => {
-    const model = await serve({ faults: { [fault]: 1 }, lateMs: 800 });
+    const never = fault === 'hang' || fault === 'late';
+    const model = await serve({ faults: { [fault]: 1 }, lateMs: 30_000 }, never ? 200 : 20_000);
     await expect(model.ask(planning)).rejects.toThrow(ModelError);
     await expect(model.ask(planning)).rejects.toThrow(words);
   });

@@ -19,6 +19,8 @@ export interface OpenAIOptions {
   apiKey?: string | undefined;
   /** Keys that the host keeps. */
   keyFor?: KeyFor | undefined;
+  /** Which of OpenAI's protocols the endpoint speaks. Default Chat Completions, the common one. */
+  api?: 'chat' | 'responses' | undefined;
   /** For one request, with its whole reply. Default 120000. */
   timeoutMs?: number;
   /** After a rate limit, an error of the server or a broken connection. Default 2. */
@@ -27,12 +29,12 @@ export interface OpenAIOptions {
 }
 
 /**
- * A model behind any OpenAI-compatible endpoint (Chat Completions, with pictures). Asks for structured output, and for less
+ * A model behind any OpenAI-compatible endpoint (Chat Completions or Responses, with pictures). Asks for structured output, and for less
  * where the endpoint refuses that; what it refuses once it is not asked again. A reply that cannot be used is asked for once
  * more, with the reason. Throws an InputError at once when there is no key and no endpoint.
  */
 export function openaiModel(options: OpenAIOptions): Model {
-  const { model, timeoutMs = 120_000, retries = 2, env = process.env } = options;
+  const { model, api = 'chat', timeoutMs = 120_000, retries = 2, env = process.env } = options;
   const endpoint = endpointOf(options, env);
   const prompts = loadPrompts();
   const picture = pictures();
@@ -42,7 +44,7 @@ export function openaiModel(options: OpenAIOptions): Model {
   /** The `openai` package takes 0.2 s to load: whoever only names a model, or runs the built-in one, does not wait for it. */
   function sender(): Promise<Send> {
     loading ??= import('./openai/request.ts').then((request) =>
-      request.sender(endpoint, model, { timeoutMs, retries }),
+      request.sender(endpoint, model, { api, timeoutMs, retries }),
     );
     return loading;
   }
@@ -90,7 +92,7 @@ export function openaiModel(options: OpenAIOptions): Model {
         const ms = Math.round(performance.now() - started);
         return { value: result.value, usage, ms, prompt: sent.join('\n\n'), raw: reply.text };
       }
-      if (asked === 2) throw unusable(ask.role, result.complaint);
+      if (asked === 2) throw unusable(ask.role, result.complaint, usage);
       const again = `That reply could not be used: ${result.complaint}. Answer again with the one JSON object only, corrected.`;
       messages.push({ role: 'assistant', content: reply.text || '(empty)' }, { role: 'user', content: again });
       sent.push(reply.text, again);
@@ -101,9 +103,9 @@ export function openaiModel(options: OpenAIOptions): Model {
     return { system, user: withoutKey(user, endpoint) };
   }
 
-  function unusable(role: Role, complaint: string): ModelError {
+  function unusable(role: Role, complaint: string, usage: Usage): ModelError {
     const message = `${endpoint.shown}: "${model}" gave no usable answer for ${role}, twice (${complaint}). Try another model.`;
-    return new ModelError(message, { retry: false });
+    return new ModelError(message, { retry: false, usage });
   }
 
   return {

@@ -170,6 +170,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     raw: text,
     usage,
     ms,
+    cost: z.number().exactOptional(),
   }),
   object({ type: z.literal('call-start'), at, step, call, skill: text, args }),
   object({ type: z.literal('action'), at, step, call, action, ms, changed: flag, still: flag }),

@@ -10,6 +10,7 @@ import { withoutKey } from './endpoint.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { FormatRefused } from './formats.ts';
+import { fromResponses, toResponses } from './responses.ts';
 
 export type Body = ChatCompletionCreateParamsNonStreaming;
 
@@ -20,7 +21,8 @@ export interface Reply {
   cutOff: boolean;
 }
 
-export interface Patience {
+export interface Manner {
+  api: 'chat' | 'responses';
   timeoutMs: number;
   retries: number;
 }
@@ -30,7 +32,7 @@ export type Send = (body: Body, signal: AbortSignal) => Promise<Reply>;
 /** Waiting longer than this for a rate limit is a decision for a person. */
 const MAX_WAIT_MS = 60_000;
 
-export function sender(endpoint: Endpoint, model: string, { timeoutMs, retries }: Patience): Send {
+export function sender(endpoint: Endpoint, model: string, { api, timeoutMs, retries }: Manner): Send {
   const client = new OpenAI({
     baseURL: endpoint.url,
     apiKey: endpoint.key ?? 'none',
@@ -47,9 +49,11 @@ export function sender(endpoint: Endpoint, model: string, { timeoutMs, retries }
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(), timeoutMs);
     try {
-      const reply: unknown = await client.chat.completions.create(body, {
-        signal: AbortSignal.any([signal, clock.signal]),
-      });
+      const until = { signal: AbortSignal.any([signal, clock.signal]) };
+      const reply: unknown =
+        api === 'chat'
+          ? await client.chat.completions.create(body, until)
+          : fromResponses(await client.responses.create(toResponses(body), until));
       return readReply(reply, endpoint);
     } catch (error) {
       signal.throwIfAborted();
@@ -96,6 +100,7 @@ const completionSchema = z.object({
         message: z.object({
           content: z.union([z.string(), z.array(z.object({ text: z.string().default('') }))]).nullish(),
           refusal: z.string().nullish(),
+          tool_calls: z.array(z.unknown()).nullish(),
         }),
       }),
     )
@@ -124,7 +129,10 @@ function readReply(reply: unknown, endpoint: Endpoint): Reply {
   if (finish === 'content_filter')
     complain('stopped its reply by a content filter. Change the goal, or use another model.');
   const { content } = message;
-  const text = typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('');
+  const said = typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('');
+  // A model that calls tools instead of answering says the same thing in another place.
+  const text =
+    said.trim() === '' && message.tool_calls?.length ? JSON.stringify({ tool_calls: message.tool_calls }) : said;
   return {
     text: withoutKey(text, endpoint),
     usage: { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 },

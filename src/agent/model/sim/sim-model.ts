@@ -117,7 +117,10 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
       return;
     }
     const body = JSON.stringify(wholeReply(wire, said));
-    if (!half) return json(response, 200, body);
+    if (!half) {
+      json(response, 200, body);
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
     response.write(body.slice(0, body.length >> 1), () => response.destroy());
   }

@@ -1,0 +1,35 @@
+import { ModelError } from '../types.ts';
+import type { Answer, Ask, Model, Role, Usage } from '../types.ts';
+
+/**
+ * Asks the first model, and the next one when that fails, for this question only: the next question begins with the first again.
+ * Rejects with the last failure, which names all of them. A stop ends the chain.
+ */
+export function fallbackModel(models: [Model, ...Model[]]): Model {
+  const [first, ...others] = models;
+  if (others.length === 0) return first;
+  return {
+    name: first.name,
+    async ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
+      const lost: Usage = { inputTokens: 0, outputTokens: 0 };
+      const failures: string[] = [];
+      for (const model of models) {
+        try {
+          const answer = await model.ask(ask);
+          return { ...answer, usage: sum(answer.usage, lost), model: answer.model ?? model.name };
+        } catch (error) {
+          ask.signal.throwIfAborted();
+          if (!(error instanceof ModelError)) throw error;
+          if (error.usage) Object.assign(lost, sum(lost, error.usage));
+          failures.push(error.message);
+        }
+      }
+      const message = `${failures.join(' Then: ')} No other model is left.`;
+      throw new ModelError(message, { retry: false, usage: lost });
+    },
+  };
+}
+
+function sum(a: Usage, b: Usage): Usage {
+  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
+}

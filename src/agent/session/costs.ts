@@ -1,0 +1,45 @@
+import type { Role, SessionEvent, Usage } from '../types.ts';
+
+/** What model calls used up; `cost` in US dollars, null when one of them has no known price. */
+export interface Spent extends Usage {
+  calls: number;
+  cost: number | null;
+}
+
+export interface Costs {
+  total: Spent;
+  modules: [Role, Spent][];
+  /** By the step's number. */
+  steps: [number, Spent][];
+  models: [string, Spent][];
+}
+
+/** Adds up a session's model calls by module, step and model, each in the order in which it first came. */
+export function costsOf(events: readonly SessionEvent[]): Costs {
+  let total = nothing();
+  const modules = new Map<Role, Spent>();
+  const steps = new Map<number, Spent>();
+  const models = new Map<string, Spent>();
+  for (const event of events) {
+    if (event.type !== 'model-call') continue;
+    const call: Spent = { ...event.usage, calls: 1, cost: event.cost ?? (event.usage.inputTokens === 0 ? 0 : null) };
+    total = sum(total, call);
+    modules.set(event.role, sum(modules.get(event.role), call));
+    steps.set(event.step, sum(steps.get(event.step), call));
+    models.set(event.model, sum(models.get(event.model), call));
+  }
+  return { total, modules: [...modules], steps: [...steps], models: [...models] };
+}
+
+function nothing(): Spent {
+  return { inputTokens: 0, outputTokens: 0, calls: 0, cost: 0 };
+}
+
+function sum(a: Spent = nothing(), b: Spent): Spent {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    calls: a.calls + b.calls,
+    cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
+  };
+}

@@ -1,0 +1,116 @@
+import { afterEach, expect, test } from 'vitest';
+import { openaiModel } from '../../src/agent/model/openai.ts';
+import { startSimModel } from '../../src/agent/model/sim/sim-model.ts';
+import type { ModelServer, Replier } from '../support/model-server.ts';
+import { answersWith, refuses, startModelServer } from '../support/model-server.ts';
+import { ask, values } from './samples.ts';
+
+let server: ModelServer | undefined;
+afterEach(() => server?.close());
+
+async function serve(...replies: Replier[]) {
+  server = await startModelServer(...replies);
+  return openaiModel({ model: 'm', baseURL: server.url, env: {}, api: 'responses', retries: 0 });
+}
+
+function response(output: object[], more: object = {}): Replier {
+  const usage = { input_tokens: 90, output_tokens: 9, total_tokens: 99 };
+  const body = {
+    id: 'r',
+    object: 'response',
+    status: 'completed',
+    error: null,
+    incomplete_details: null,
+    output,
+    usage,
+  };
+  return answersWith('application/json', JSON.stringify({ ...body, ...more }));
+}
+
+const says = (text: string): object => ({
+  type: 'message',
+  role: 'assistant',
+  content: [{ type: 'output_text', text, annotations: [] }],
+});
+
+test('a question in the words of the Responses API: instructions, text and pictures, the schema, and nothing is stored', async () => {
+  const model = await serve(
+    response([{ type: 'reasoning', summary: [] }, says(JSON.stringify(values['self-reflection']))]),
+  );
+  const { value, usage } = await model.ask(ask('self-reflection'));
+  expect(value).toEqual(values['self-reflection']);
+  expect(usage).toEqual({ inputTokens: 90, outputTokens: 9 });
+  const { path, body } = server!.requests[0]!;
+  expect(path).toBe('/v1/responses');
+  expect(body).toMatchObject({
+    instructions: expect.stringMatching(/^You are the judge/) as string,
+    store: false,
+    text: { format: { type: 'json_schema', name: 'self-reflection' } },
+    input: [{ role: 'user', content: [{ type: 'input_text' }, { type: 'input_text' }, { type: 'input_image' }] }],
+  });
+});
+
+test('the actions of its computer tool and calls of functions become calls of a plan', async () => {
+  const actions = [
+    { type: 'click', x: 3, y: 4, button: 'left' },
+    { type: 'type', text: 'a' },
+  ];
+  const model = await serve(
+    response([{ type: 'computer_call', call_id: 'c', status: 'completed', pending_safety_checks: [], actions }]),
+    response([
+      { type: 'computer_call', call_id: 'c', status: 'completed', pending_safety_checks: [], action: actions[1] },
+    ]),
+    response([{ type: 'function_call', call_id: 'c', name: 'click', arguments: '{"element": 2}' }]),
+  );
+  const calls = async (): Promise<unknown> => (await model.ask(ask('action-planning'))).value.calls;
+  expect(await calls()).toEqual([
+    { skill: 'click', args: { x: 3, y: 4, button: 1 } },
+    { skill: 'type', args: { text: 'a' } },
+  ]);
+  expect(await calls()).toEqual([{ skill: 'type', args: { text: 'a' } }]);
+  expect(await calls()).toEqual([{ skill: 'click', args: { element: 2 } }]);
+});
+
+test.each<[string, Replier, RegExp]>([
+  [
+    'a refusal',
+    response([{ type: 'message', content: [{ type: 'refusal', refusal: 'No.' }] }]),
+    /refused to answer: No/,
+  ],
+  [
+    'a safety check',
+    response([
+      {
+        type: 'computer_call',
+        call_id: 'c',
+        pending_safety_checks: [{ id: 's', message: 'odd page' }],
+        action: { type: 'wait' },
+      },
+    ]),
+    /wants a person to look first: odd page/,
+  ],
+  ['an error', response([], { error: { code: 'x', message: 'overloaded' } }), /reported an error: overloaded/],
+  ['a filter', response([], { incomplete_details: { reason: 'content_filter' } }), /content filter/],
+  ['a cut', response([says('{"ver')], { incomplete_details: { reason: 'max_output_tokens' } }), /cut off/],
+  ['a chat completion', answersWith('application/json', '{"id": 1}'), /not a chat completion/],
+])('%s is told in words', async (_, reply, words) => {
+  const model = await serve(reply);
+  await expect(model.ask(ask('action-planning'))).rejects.toThrow(words);
+});
+
+test('a format that it refuses is asked for less strictly', async () => {
+  const good = response([says(JSON.stringify(values['skill-curation']))]);
+  const model = await serve(refuses(['text'], 'response_format json_schema is not supported', good), good);
+  await model.ask(ask('skill-curation'));
+  expect(server!.requests).toHaveLength(2);
+});
+
+test('the simulated model speaks it too', async () => {
+  const sim = await startSimModel();
+  try {
+    const model = openaiModel({ model: 'sim', baseURL: sim.url, env: {}, api: 'responses' });
+    expect((await model.ask(ask('skill-curation'))).value).toEqual({ relevant: [], proposals: [] });
+  } finally {
+    await sim.close();
+  }
+});
