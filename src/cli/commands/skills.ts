@@ -1,33 +1,53 @@
 import { openHome } from '../../agent/home.ts';
-import { loadLibrary } from '../../agent/skills/library.ts';
+import { shippedSkills } from '../../agent/place.ts';
+import { openSkillStore } from '../../agent/skills/store.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
-import { shippedSkills } from '../../agent/place.ts';
-import { print, printJson, table } from '../print.ts';
+import { changeSkill } from '../skills/change-skill.ts';
+import { checkSkills } from '../skills/check-skills.ts';
+import { editSkill, newSkill } from '../skills/edit-skill.ts';
+import { exportSkills, importSkills } from '../skills/packs.ts';
+import { listSkills, showSkill } from '../skills/show-skills.ts';
+import { showDiff, showHistory } from '../skills/show-versions.ts';
+import type { Given } from '../skills/given.ts';
+import { OPTIONS } from '../skills/given.ts';
 import { subcommand } from '../subcommand.ts';
 
-/** `deskhand skills list` and `deskhand skills show NAME`. */
+/** Each second word: how many words may follow, which options it takes, and what it does. */
+const COMMANDS: Record<
+  string,
+  { words: number; options: (keyof typeof OPTIONS)[]; run: (given: Given) => Promise<number> }
+> = {
+  list: { words: 0, options: ['json'], run: listSkills },
+  show: { words: 1, options: ['json'], run: showSkill },
+  new: { words: 1, options: ['app', 'description', 'no-edit'], run: newSkill },
+  edit: { words: 1, options: ['message', 'from'], run: editSkill },
+  check: { words: Infinity, options: ['json'], run: checkSkills },
+  enable: { words: 1, options: [], run: changeSkill('enable') },
+  disable: { words: 1, options: [], run: changeSkill('disable') },
+  trust: { words: 1, options: [], run: changeSkill('trust') },
+  history: { words: 1, options: ['json'], run: showHistory },
+  diff: { words: 3, options: [], run: showDiff },
+  rollback: { words: 2, options: [], run: changeSkill('rollback') },
+  duplicate: { words: 2, options: [], run: changeSkill('duplicate') },
+  rename: { words: 2, options: ['app'], run: changeSkill('rename') },
+  delete: { words: 1, options: [], run: changeSkill('delete') },
+  restore: { words: 1, options: [], run: changeSkill('restore') },
+  import: { words: Infinity, options: ['yes'], run: importSkills },
+  export: { words: Infinity, options: ['out'], run: exportSkills },
+};
+
+/** `deskhand skills list|show|new|edit|check|…`: everything that the window does with skills, in the terminal. */
 export async function skills(args: string[]): Promise<number> {
-  const { options, words } = readArguments('skills', args, { json: 'flag' } as const);
-  const { name, rest } = subcommand('skills', words, { list: 0, show: 1 });
-  const library = await loadLibrary({ shipped: shippedSkills, learned: openHome().skills });
-  for (const problem of library.problems) console.error(problem);
-  if (name === 'list') {
-    const cards = library.cards();
-    if (options.json) printJson(cards, 2);
-    else print(table(cards.map((card) => [card.name, card.app, card.status, card.description])));
-    return 0;
+  const { options, words } = readArguments('skills', args, OPTIONS);
+  const kinds = Object.fromEntries(Object.entries(COMMANDS).map(([name, each]) => [name, each.words]));
+  const { name, rest } = subcommand('skills', words, kinds);
+  const command = COMMANDS[name]!;
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined || value === false || command.options.some((each) => each === option)) continue;
+    throw new InputError(`deskhand skills ${name} has no option --${option}; leave it out.`);
   }
-  const [wanted] = rest;
-  if (wanted === undefined)
-    throw new InputError('Which skill? deskhand skills show NAME; "deskhand skills list" names them.');
-  const skill = await library.get(wanted);
-  if (options.json) printJson(skill, 2);
-  else {
-    const params = skill.params.map((p) => `  ${p.name}${p.optional ? '?' : ''}: ${p.type}  ${p.description}`);
-    print(`${skill.name} (${skill.app}, ${skill.status}, ${skill.origin})\n${skill.description}\n${skill.folder}`);
-    if (params.length > 0) print(`\nArguments\n${params.join('\n')}`);
-    print(`\n${skill.body.trim()}\n\n${skill.code.trim()}`);
-  }
-  return 0;
+  const home = openHome();
+  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+  return command.run({ home, store, words: rest, options, command: name });
 }
