@@ -31,7 +31,8 @@ const FOLDER = '.uses';
 export function recordUse(learned: string, name: string, given: { ok: boolean; ms: number; code: string }): void {
   const line: SkillUse = { ...given, at: Date.now(), ms: Math.round(given.ms), code: programId(given.code) };
   mkdirSync(join(learned, FOLDER), { recursive: true, mode: 0o700 });
-  appendFileSync(join(learned, FOLDER, `${name}.jsonl`), `${JSON.stringify(line)}\n`);
+  // The line's end comes first, so that a line which a killed process left unfinished does not spoil this one.
+  appendFileSync(join(learned, FOLDER, `${name}.jsonl`), `\n${JSON.stringify(line)}`);
 }
 
 export async function readUses(learned: string, name: string): Promise<SkillUse[]> {
