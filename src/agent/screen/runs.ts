@@ -4,6 +4,7 @@
  * A screen is mostly flat: a row often equals the row above, and a row is a few stretches of exactly one colour. So rows are
  * compared whole, pixels four at a time, and what is left to compare are the stretches.
  */
+import { Scratch } from './scratch.ts';
 import type { Picture } from './segment.ts';
 
 /** Horizontal runs in reading order. The sums are over the run's pixels. */
@@ -35,15 +36,16 @@ interface Row {
   run: Int32Array;
 }
 
-export function findRuns({ width, height, rgb }: Picture): Runs {
-  let runs = roomFor(16 * height + width);
+/** @param scratch where the runs lie: the next use of it overwrites them */
+export function findRuns({ width, height, rgb }: Picture, scratch = new Scratch()): Runs {
+  let runs = roomFor(16 * height + width, scratch);
   const rowStart = new Int32Array(height + 1);
   const bytes = Buffer.from(rgb.buffer, rgb.byteOffset, rgb.byteLength);
   const endOfStretch = stretches(rgb);
   let [row, above] = [emptyRow(width), emptyRow(width)];
   let count = 0;
   for (let y = 0; y < height; y++) {
-    if (count + width > runs.x.length) runs = enlarged(runs);
+    if (count + width > runs.x.length) runs = enlarged(runs, scratch);
     rowStart[y] = count;
     const from = y * width * 3;
     if (y > 0 && bytes.compare(bytes, from - width * 3, from, from, from + width * 3) === 0) {
@@ -63,22 +65,22 @@ export function findRuns({ width, height, rgb }: Picture): Runs {
 
 type Arrays = Omit<Runs, 'count' | 'rowStart'>;
 
-function roomFor(count: number): Arrays {
-  const make = (): Int32Array => new Int32Array(count);
+function roomFor(count: number, scratch: Scratch): Arrays {
+  const room = (name: keyof Arrays): Int32Array => scratch.map(`${name} of runs`, count);
   return {
-    x: make(),
-    end: make(),
-    y: make(),
-    root: make(),
-    red: make(),
-    green: make(),
-    blue: make(),
-    greenSquared: make(),
+    x: room('x'),
+    end: room('end'),
+    y: room('y'),
+    root: room('root'),
+    red: room('red'),
+    green: room('green'),
+    blue: room('blue'),
+    greenSquared: room('greenSquared'),
   };
 }
 
-function enlarged(arrays: Arrays): Arrays {
-  const larger = roomFor(2 * arrays.x.length);
+function enlarged(arrays: Arrays, scratch: Scratch): Arrays {
+  const larger = roomFor(2 * arrays.x.length, scratch);
   for (const name of Object.keys(arrays) as (keyof Arrays)[]) larger[name].set(arrays[name]);
   return larger;
 }

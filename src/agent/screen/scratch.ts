@@ -5,10 +5,10 @@
 export class Scratch {
   readonly #maps = new Map<string, Int32Array>();
 
-  /** A number for each pixel, with whatever was left in it. Asking again by the same name gives the same memory away. */
-  map(name: string, pixels: number): Int32Array {
+  /** So many numbers, with whatever was left in them. Asking again by the same name gives the same memory away. */
+  map(name: string, length: number): Int32Array {
     let map = this.#maps.get(name);
-    if (!map || map.length < pixels) this.#maps.set(name, (map = new Int32Array(pixels)));
-    return map.subarray(0, pixels);
+    if (!map || map.length < length) this.#maps.set(name, (map = new Int32Array(length)));
+    return map.subarray(0, length);
   }
 }

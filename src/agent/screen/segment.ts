@@ -49,7 +49,7 @@ const SMALLEST = 60;
 
 /** @param scratch where `surfaceOf` lies: the next use of it overwrites that */
 export function segment(picture: Picture, scratch = new Scratch()): Segments {
-  return keepSurfaces(picture, findRuns(picture), scratch);
+  return keepSurfaces(picture, findRuns(picture, scratch), scratch);
 }
 
 function keepSurfaces(picture: Picture, runs: Runs, scratch: Scratch): Segments {
