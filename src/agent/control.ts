@@ -1,3 +1,5 @@
+import type { ApprovalMode, Decision } from './approval.ts';
+import { createApprovals } from './approval.ts';
 import { InputError, Stopped } from './types.ts';
 
 /** Reason of a lease that ended, and the words of the outcome of what it ended. */
@@ -9,8 +11,11 @@ export class Interrupted extends InputError {
 export interface Turn {
   /** Aborted with an `Interrupted` as soon as the plan must be dropped: the screen is no longer the agent's alone. */
   lease: AbortSignal;
-  /** Resolves when the plan may be carried out; in single steps, when the person says so. Rejects when the session is stopped. */
-  approve(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the plan may be carried out or not; in single steps, when the person says so. Null: nobody had to be asked.
+   * `onAsk` runs when the plan begins to wait for a person. Rejects when the session is stopped.
+   */
+  approve(signal: AbortSignal, onAsk: () => void): Promise<Decision | null>;
 }
 
 export type ControlEvent = { type: 'pause' | 'resume'; by: string };
@@ -20,6 +25,8 @@ export interface Control {
   /** Aborted with a `Stopped` as its reason. */
   readonly signal: AbortSignal;
   readonly paused: string | null;
+  /** Who is asked about plans; may change while the session runs. */
+  approvals: ApprovalMode;
   stop(by: string, releasedMs?: number): void;
   /** What runs is dropped, and nothing is done until `resume`. */
   pause(by: string): void;
@@ -27,6 +34,8 @@ export interface Control {
   step(by: string): void;
   /** Goes on, with a fresh look, and without single steps. False when it was not paused. */
   resume(by: string): boolean;
+  /** What a person says about the plan that waits. Throws an `InputError` when none does. */
+  decide(decision: Decision): void;
   /** A person works at the agent's desk just now; the session goes on when nobody has for `idleMs`. */
   touched(by: string, idleMs: number): void;
   /** Waits while paused, then gives the next turn. Rejects when `signal` aborts. */
@@ -35,9 +44,16 @@ export interface Control {
   listen(listener: (event: ControlEvent) => void): () => void;
 }
 
-/** A session that nothing has paused yet. `stepping`: it waits before each plan. */
-export function createControl(options: { stepping?: boolean } = {}): Control {
+/**
+ * A session that nothing has paused yet. `stepping`: it waits before each plan. `approvals`: who is asked about plans; `present`
+ * tells whether somebody is there who could decide.
+ */
+export function createControl(
+  options: { stepping?: boolean; approvals?: ApprovalMode; present?: () => boolean; graceMs?: number } = {},
+): Control {
   const stopped = new AbortController();
+  const { approvals: mode = 'free', present = () => false, graceMs } = options;
+  const approvals = createApprovals({ mode, present, ...(graceMs !== undefined && { graceMs }) });
   const listeners = new Set<(event: ControlEvent) => void>();
   let stepping = options.stepping ?? false;
   let paused: { by: string; since: 'person' | 'asked' | 'step' } | null = null;
@@ -82,6 +98,12 @@ export function createControl(options: { stepping?: boolean } = {}): Control {
     get paused() {
       return paused?.by ?? null;
     },
+    get approvals() {
+      return approvals.mode;
+    },
+    set approvals(mode) {
+      approvals.mode = mode;
+    },
     stop: (by, releasedMs) => {
       clearTimeout(idle);
       stopped.abort(new Stopped(by, releasedMs));
@@ -95,6 +117,7 @@ export function createControl(options: { stepping?: boolean } = {}): Control {
       stepping = false;
       return end(by);
     },
+    decide: (decision) => approvals.decide(decision),
     touched: (by, idleMs) => {
       // A pause that somebody asked for does not end by itself.
       if (paused?.since !== 'asked') begin(by, 'person', `The person took the desk before this was done (${by}).`);
@@ -108,9 +131,20 @@ export function createControl(options: { stepping?: boolean } = {}): Control {
       const mine = lease.signal;
       return {
         lease: mine,
-        approve: async (until) => {
+        approve: async (until, onAsk) => {
           if (stepping && !mine.aborted && !paused) begin('--step, before the plan', 'step', '');
           await whileFree(until);
+          // What is dropped already needs no decision; what is dropped while it waits, because a person has the desk, neither.
+          if (mine.aborted) return null;
+          const asked = approvals.ask(AbortSignal.any([until, mine]), onAsk).catch((error: unknown): null => {
+            if (error instanceof Stopped) stopped.abort(error);
+            until.throwIfAborted();
+            if (!mine.aborted) throw error;
+            return null;
+          });
+          const decision = await asked;
+          await whileFree(until);
+          return decision;
         },
       };
     },

@@ -1,5 +1,6 @@
 import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, SkillCall } from './types.ts';
 import { InputError } from './types.ts';
+import type { Decision } from './approval.ts';
 import type { Turn } from './control.ts';
 import type { Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
@@ -27,10 +28,33 @@ export type PlanPlace = Omit<CallPlace, 'call' | 'lease'> & {
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
 };
 
-/** Runs a plan's calls in order; the first that fails drops the rest. */
-export async function executePlan(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
+export interface Executed {
+  outcomes: Outcome[];
+  /** What a person said in place of this plan. */
+  note: string | null;
+}
+
+/** Runs a plan's calls in order; the first that fails drops the rest. A person may refuse all of it. */
+export async function executePlan(plan: Plan, place: PlanPlace): Promise<Executed> {
   const { step, record, signal, turn } = place;
-  await turn.approve(signal);
+  const decided = await turn.approve(signal, () => record.emit({ type: 'approval-start', step }));
+  if (decided) record.emit({ type: 'approval-end', step, ...decided });
+  if (decided && decided.decision !== 'approved') {
+    return { outcomes: [refused(plan, decided)], note: decided.words || null };
+  }
+  return { outcomes: await executeCalls(plan, place), note: null };
+}
+
+/** No attempt was made, so nothing is held against the plan but the person's word. */
+function refused(plan: Plan, { words }: Decision): Outcome {
+  const call = plan.calls[0] ?? { skill: 'nothing', args: {} };
+  const said = words === '' ? '' : ` They said: "${words}"`;
+  const message = `The person refused this plan, so none of it was done.${said}`;
+  return { call, ok: false, message, actions: [], ms: 0, interrupted: true };
+}
+
+async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
+  const { step, record, signal, turn } = place;
   const outcomes: Outcome[] = [];
   for (const [index, call] of plan.calls.entries()) {
     signal.throwIfAborted();

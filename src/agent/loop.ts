@@ -8,18 +8,21 @@ import { inferTask } from './modules/task-inference.ts';
 import { curateSkills, curatedCards } from './modules/skill-curation.ts';
 import { planActions } from './modules/action-planning.ts';
 import { executePlan } from './execute.ts';
+import type { Limits } from './limits.ts';
+import { reachedLimit } from './limits.ts';
 import { shortTermMemory } from './memory/short-term.ts';
 
 /**
- * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or `maxSteps`
- * steps were acted. A failed call is an outcome that the next reflection reads. Only stopping (`signal`) and broken parts throw.
+ * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or a limit is
+ * reached. A failed call is an outcome that the next reflection reads. Only stopping (`signal`) and broken parts throw.
  */
 export async function runSession(
   agent: Agent,
   goal: string,
-  options: { maxSteps: number; record: Recorder; signal: AbortSignal },
+  options: Limits & { record: Recorder; signal: AbortSignal },
 ): Promise<Omit<SessionResult, 'ms'>> {
-  const { record, signal, maxSteps } = options;
+  const { record, signal } = options;
+  const begun = performance.now();
   const memory = shortTermMemory();
   const { stage, ask, usage } = stages(agent.model, record, signal);
   let task: Task | null = null;
@@ -45,8 +48,9 @@ export async function runSession(
     task = await stage(number, 'task-inference', () =>
       inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
     );
-    if (task.status === 'doing' && number > maxSteps) {
-      task = { ...task, status: 'failed', reason: `The limit of ${maxSteps} steps is reached at: ${task.subtask}` };
+    const reached = reachedLimit(options, { steps: number - 1, ms: performance.now() - begun, usage: usage() });
+    if (task.status === 'doing' && reached !== null) {
+      task = { ...task, status: 'failed', reason: `The limit of ${reached} is reached at: ${task.subtask}` };
     }
     if (task.status !== 'doing') {
       record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
@@ -60,9 +64,9 @@ export async function runSession(
     const plan = await stage(number, 'action-planning', () =>
       planActions(ask, { task: current, observation, reflection, recent, skills: cards, limits: agent.limits }, frame),
     );
-    const outcomes = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
+    const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
 
-    memory.remember({ number, frame: frameRef, observation, reflection, task, plan, outcomes }, frame);
+    memory.remember({ number, frame: frameRef, observation, reflection, task, plan, ...done }, frame);
     record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
     // The disk may lag one step behind the hand, never more: pictures are encoded while the screen settles.
     await written;

@@ -1,6 +1,7 @@
 import type { Agent } from './agent.ts';
 import type { SessionWriter } from './session/writer.ts';
 import type { Computer, SessionResult, SessionStatus } from './types.ts';
+import type { Limits } from './limits.ts';
 import { runSession } from './loop.ts';
 import { Stopped } from './types.ts';
 
@@ -9,7 +10,7 @@ export async function recordedSession(
   agent: Agent,
   record: SessionWriter,
   computer: Computer,
-  options: { instruction: string; maxSteps: number; signal: AbortSignal },
+  options: Limits & { instruction: string; signal: AbortSignal },
 ): Promise<SessionResult> {
   const started = Date.now();
   let steps = 0;

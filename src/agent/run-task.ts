@@ -156,7 +156,12 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     limits: computer.limits,
   };
   for (const command of options.start) await desktop?.launch(command);
-  const result = await recordedSession(agent, { ...record, emit }, computer, { ...options, signal });
+  const result = await recordedSession(agent, { ...record, emit }, computer, {
+    ...options,
+    maxMinutes: settings.guard.maxMinutes,
+    maxTokens: settings.maxTokens,
+    signal,
+  });
   await options.beforeClose?.(desktop);
   return { ...result, id: record.id, folder: record.folder };
 

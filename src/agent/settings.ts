@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { DataFile } from 'lowdb/node';
 import { z } from 'zod';
+import { APPROVALS } from './approval.ts';
 import { didYouMean } from './nearest.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
@@ -22,6 +23,8 @@ const schema = z.strictObject({
     .strictObject({ width: z.int().min(320).max(7680), height: z.int().min(240).max(4320) })
     .default({ width: 1280, height: 720 }),
   maxSteps: z.int().min(1).max(1000).default(60),
+  maxTokens: z.int().min(1000).max(1_000_000_000).default(2_000_000),
+  approvals: z.enum(APPROVALS).default('free'),
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
     .default({ quietMs: 150, timeoutMs: 3000 }),
@@ -58,6 +61,8 @@ const allowed: Record<string, string> = {
   desktop: 'private or real',
   size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
   maxSteps: 'a whole number from 1 to 1000',
+  maxTokens: 'a whole number from 1000 to 1000000000',
+  approvals: 'free, plan or watch',
   settle: '{ "quietMs": …, "timeoutMs": … }',
   stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',
   yieldIdleMs: 'a whole number of milliseconds from 200 to 600000',

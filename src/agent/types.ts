@@ -288,6 +288,8 @@ export interface Step {
   task: Task;
   plan: Plan;
   outcomes: Outcome[];
+  /** What the person said when they refused this step's plan: their own words, an instruction for the next step. */
+  note: string | null;
 }
 
 // ── The ports ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -475,6 +477,9 @@ export type SessionEvent =
   | { type: 'call-end'; step: number; call: number; ok: boolean; message: string; ms: number }
   | { type: 'step-end'; step: number; ms: number }
   | { type: 'problem'; where: string; message: string }
+  /** The plan waits for a person's decision. */
+  | { type: 'approval-start'; step: number }
+  | { type: 'approval-end'; step: number; decision: 'approved' | 'refused' | 'corrected'; by: string; words: string }
   /** From here on nothing is done; what runs is dropped, and everything was released. `by`: who has the desk, or who asked. */
   | { type: 'pause'; by: string }
   | { type: 'resume'; by: string }

@@ -1,10 +1,15 @@
+import type { ApprovalMode, Decision } from '../agent/approval.ts';
 import type { LiveDesktop } from '../agent/run-task.ts';
 import { runTask } from '../agent/run-task.ts';
 import type { Control } from '../agent/control.ts';
 import { createControl } from '../agent/control.ts';
 import type { Home } from '../agent/home.ts';
+import type { Limits } from '../agent/limits.ts';
+import { didYouMean } from '../agent/nearest.ts';
+import { shippedSkills } from '../agent/place.ts';
 import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
+import { loadApps } from '../agent/skills/apps.ts';
 import type { SessionStatus, Stamped } from '../agent/types.ts';
 import { InputError, Stopped } from '../agent/types.ts';
 import type { LivePictures } from './live-pictures.ts';
@@ -20,6 +25,11 @@ export interface RunRequest {
   model?: string | undefined;
   desktop?: Settings['desktop'] | undefined;
   maxSteps?: number | undefined;
+  maxMinutes?: number | undefined;
+  maxTokens?: number | undefined;
+  approvals?: ApprovalMode | undefined;
+  /** A program of the application profiles to start first, on a private desktop. */
+  app?: string | undefined;
   /** Waits before each plan. */
   stepping?: boolean | undefined;
 }
@@ -33,6 +43,10 @@ export interface RunState {
   note: string;
   /** Who has the desk, or who asked to wait; null while the agent acts. */
   paused: string | null;
+  /** Whether plans wait for a person. */
+  approvals: ApprovalMode;
+  /** What the session may use up; null while none runs. */
+  limits: Required<Limits> | null;
   /** How the last one of this host ended. */
   last: { id: string | null; status: SessionStatus | 'broken'; reason: string } | null;
 }
@@ -56,6 +70,10 @@ export interface Runs {
   /** Goes on for one plan, and waits before each from then on. */
   step(by: string): void;
   resume(by: string): void;
+  /** What a person says about the plan that waits. Throws an `InputError` when none does. */
+  decide(decision: Decision): void;
+  /** Who is asked about the plans that follow. */
+  setApprovals(mode: ApprovalMode): void;
   /** The desktop of the session that runs, once it is open. Rejects with an `InputError` when none runs. */
   desktop(): Promise<RunningDesktop>;
   /** The pictures of the desktop of the session with this id while it runs. */
@@ -79,8 +97,19 @@ interface Run {
 
 export function openRuns(home: Home, keys: Keys = noKeys): Runs {
   const states = openTail<RunState>(KEPT_STATES);
-  let state: RunState = { phase: 'idle', id: null, instruction: '', note: '', paused: null, last: null };
+  let state: RunState = {
+    phase: 'idle',
+    id: null,
+    instruction: '',
+    note: '',
+    paused: null,
+    approvals: 'free',
+    limits: null,
+    last: null,
+  };
   let run: Run | null = null;
+  /** Windows that follow, and could be asked. */
+  let watching = 0;
   states.push(state);
 
   const change = (changes: Partial<RunState>): void => {
@@ -92,7 +121,10 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     const mine = run!;
     const { events, control } = mine;
     try {
-      const settings = await readSettings(home.folder);
+      const settings = asRequested(await readSettings(home.folder), request);
+      control.approvals = settings.approvals;
+      const { maxSteps, maxTokens, guard, approvals } = settings;
+      change({ approvals, limits: { maxSteps, maxTokens, maxMinutes: guard.maxMinutes } });
       const model = request.model ?? settings.model;
       const result = await runTask({
         instruction: request.instruction,
@@ -100,11 +132,11 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
         settings,
         desktop: request.desktop ?? settings.desktop,
         size: settings.size,
-        start: [],
+        start: await startOf(request),
         model,
         // The built-in model asks nobody, so no key store needs to be unlocked for it.
         ...(model !== 'builtin' && { keyFor: keyForOf(await keys.read()) }),
-        maxSteps: request.maxSteps ?? settings.maxSteps,
+        maxSteps,
         signal: controller.signal,
         control,
         onNote: (note) => change({ note }),
@@ -132,7 +164,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       events.end();
       mine.opened.reject(noSession());
       run = null;
-      change({ phase: 'idle', id: null, note: '', paused: null });
+      change({ phase: 'idle', id: null, note: '', paused: null, approvals: 'free', limits: null });
     }
   }
 
@@ -146,11 +178,16 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       return state;
     },
     async *watch(signal) {
-      for (let next = states.length - 1; ; next++) {
-        await states.more(next, signal);
-        if (signal.aborted) return;
-        const [item] = states.from(next, 1) ?? [state];
-        if (item) yield item;
+      watching++;
+      try {
+        for (let next = states.length - 1; ; next++) {
+          await states.more(next, signal);
+          if (signal.aborted) return;
+          const [item] = states.from(next, 1) ?? [state];
+          if (item) yield item;
+        }
+      } finally {
+        watching--;
       }
     },
     async start(request) {
@@ -158,7 +195,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       const controller = new AbortController();
       const begun = Promise.withResolvers<string>();
       change({ phase: 'opening', id: null, instruction: request.instruction, note: '' });
-      const control = createControl({ stepping: request.stepping ?? false });
+      const control = createControl({ stepping: request.stepping ?? false, present: () => watching > 0 });
       const opened = Promise.withResolvers<RunningDesktop>();
       opened.promise.catch(() => undefined);
       run = { controller, control, ended: Promise.resolve(), events: openTail(KEPT_EVENTS), pictures: null, opened };
@@ -180,10 +217,38 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     pause: (by) => controlled().pause(by),
     step: (by) => controlled().step(by),
     resume: (by) => void controlled().resume(by),
+    decide: (decision) => controlled().decide(decision),
+    setApprovals: (approvals) => {
+      controlled().approvals = approvals;
+      change({ approvals });
+    },
     desktop: () => run?.opened.promise ?? Promise.reject(noSession()),
     pictures: (id) => (state.id === id ? (run?.pictures ?? null) : null),
     live: (id) => (run && state.id === id ? run.events : null),
   };
+}
+
+/** The settings with what the request changes for this one session. */
+function asRequested(settings: Settings, request: RunRequest): Settings {
+  const { maxSteps = settings.maxSteps, maxTokens = settings.maxTokens, approvals = settings.approvals } = request;
+  const { maxMinutes = settings.guard.maxMinutes } = request;
+  return { ...settings, maxSteps, maxTokens, approvals, guard: { ...settings.guard, maxMinutes } };
+}
+
+/** The commands that open the program which the person chose. */
+async function startOf({ app, desktop }: RunRequest): Promise<string[]> {
+  if (app === undefined) return [];
+  if (desktop === 'real') throw new InputError('A program is opened on a private desktop only: open it yourself.');
+  const profiles = await loadApps(shippedSkills);
+  const profile = profiles.find(({ id }) => id === app);
+  if (!profile)
+    throw new InputError(
+      `There is no application "${app}".${didYouMean(
+        app,
+        profiles.map(({ id }) => id),
+      )}`,
+    );
+  return [profile.command[0]!];
 }
 
 function noSession(): InputError {

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import type { RunState } from '../../src/main/runs.ts';
 import { trayMenu } from '../../src/main/electron/tray-menu.ts';
 
-const idle: RunState = { phase: 'idle', id: null, instruction: '', note: '', paused: null, last: null };
+const idle: RunState = {
+  phase: 'idle',
+  id: null,
+  instruction: '',
+  note: '',
+  paused: null,
+  approvals: 'free',
+  limits: null,
+  last: null,
+};
 const deeds = { show: () => undefined, stop: () => undefined, quit: () => undefined };
 const running: RunState = { ...idle, phase: 'running', instruction: `type "${'long '.repeat(40)}"\nthen stop` };
 

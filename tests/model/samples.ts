@@ -88,6 +88,7 @@ export const step: Step = {
     otherwise: 'use the File menu',
   },
   outcomes: [{ call: { skill: 'keypress', args: { keys: 'ctrl+s' } }, ok: true, message: 'done', actions: [], ms: 3 }],
+  note: null,
 };
 
 const reflection = { verdict: 'succeeded', cause: 'none', evidence: 'The dialog "Save As" is open.' } as const;

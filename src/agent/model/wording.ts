@@ -116,6 +116,12 @@ export function recentSteps(steps: Step[]): string {
   return texts.join('\n') || 'None.';
 }
 
+/** What the user said in place of the last plan: their own words, and so an instruction, unlike all that is read. */
+export function noteText(last: Step | undefined): string {
+  if (!last || last.note === null) return 'The user has said nothing more.';
+  return `The user refused the last plan and said: ${quote(last.note, 2000)} Do as they say.`;
+}
+
 /** The last step in full: why, what was expected, what happened. */
 export function lastStep({ task, plan, outcomes }: Step): string {
   return [

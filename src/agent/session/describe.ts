@@ -27,6 +27,10 @@ function eventWords(event: Stamped): string | null {
       return event.ok ? null : `failed ${event.message}`;
     case 'problem':
       return `problem in ${event.where}: ${event.message}`;
+    case 'approval-start':
+      return 'waits for a person to approve the plan';
+    case 'approval-end':
+      return `${event.decision} by ${event.by}${event.words ? `: ${event.words}` : ''}`;
     case 'pause':
       return `paused by ${event.by}`;
     case 'resume':

@@ -13,6 +13,8 @@ export interface SessionView {
   readonly problems: readonly { where: string; message: string; at: number }[];
   /** Who has the desk, or who asked to wait; null while the agent acts. */
   readonly paused: { by: string; at: number } | null;
+  /** The plan that waits for a person's decision, by its step. */
+  readonly asking: { step: number; at: number } | null;
   /** What people did on the private desktop themselves, in order. */
   readonly takenOver: readonly Of<'take-over'>[];
   /** Who or what stopped it, and how long releasing every key and button took. */
@@ -43,6 +45,8 @@ export interface StepView {
   /** The screen before the step acted. */
   readonly frame: FrameRef | null;
   readonly lanes: { readonly [R in Role]?: LaneView<R> };
+  /** What a person decided about its plan; null when nobody was asked, or has not decided yet. */
+  readonly approval: Pick<Of<'approval-end'>, 'decision' | 'by' | 'words' | 'at'> | null;
   readonly calls: readonly CallView[];
   /** What the last finished call said. */
   readonly message: string;
@@ -89,6 +93,7 @@ export const emptyView: SessionView = {
   totals: { usage: NO_TOKENS, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
   paused: null,
+  asking: null,
   takenOver: [],
   stop: null,
 };
@@ -163,9 +168,18 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return { ...changeStep(ended, event, (step) => ({ ...step, message })), current: null };
     }
     case 'step-end':
-      return { ...changeStep(state, event, (step) => ({ ...step, ms: event.ms })), current: null };
+      return { ...changeStep(state, event, (step) => ({ ...step, ms: event.ms })), asking: null, current: null };
     case 'problem':
       return { ...state, problems: [...state.problems, { where: event.where, message: event.message, at }] };
+    case 'approval-start':
+      return { ...changeStep(state, event, (step) => step), asking: { step: event.step, at } };
+    case 'approval-end': {
+      const { decision, by, words } = event;
+      return {
+        ...changeStep(state, event, (step) => ({ ...step, approval: { decision, by, words, at } })),
+        asking: null,
+      };
+    }
     case 'pause':
       return { ...state, paused: { by: event.by, at } };
     case 'resume':
@@ -173,10 +187,16 @@ function apply(state: SessionView, event: Stamped): SessionView {
     case 'take-over':
       return { ...state, takenOver: [...state.takenOver, event] };
     case 'stop':
-      return { ...state, stop: { by: event.by, releasedMs: event.releasedMs, at }, paused: null, current: null };
+      return {
+        ...state,
+        stop: { by: event.by, releasedMs: event.releasedMs, at },
+        paused: null,
+        asking: null,
+        current: null,
+      };
     case 'session-end': {
       const { status, reason, usage, ms } = event;
-      return total({ ...state, status, reason, paused: null, current: null }, (totals) => ({
+      return total({ ...state, status, reason, paused: null, asking: null, current: null }, (totals) => ({
         // An end that knows less than what was counted (a session that was stopped) takes nothing back.
         usage: {
           inputTokens: Math.max(totals.usage.inputTokens, usage.inputTokens),
@@ -216,6 +236,7 @@ function changeStep(
     startedAt: at,
     frame: null,
     lanes: {},
+    approval: null,
     calls: [],
     message: '',
     ms: null,

@@ -21,6 +21,7 @@ const options = {
   start: 'values',
   step: 'flag',
   'only-window': 'values',
+  approvals: 'value',
   json: 'flag',
 } as const;
 
@@ -31,6 +32,7 @@ export async function run(args: string[]): Promise<number> {
   const home = openHome();
   const settings = onlyWindows(await readSettings(home.folder), given['only-window']);
   const where = desktopOf(given, settings);
+  refuseUnasked(given.approvals ?? settings.approvals);
   return showTask(given.json, (show) =>
     runTask({
       instruction,
@@ -76,6 +78,16 @@ export async function showTask(
 export function exitCode(status: SessionStatus): number {
   if (status === 'done') return 0;
   return status === 'stopped' ? 130 : 1;
+}
+
+/** A terminal cannot be asked about plans, and what nobody approved is not done. */
+function refuseUnasked(approvals: string): void {
+  const mode = checkSetting('approvals', approvals, '--approvals');
+  if (mode === 'free') return;
+  throw new InputError(
+    `Plans wait for a person (approvals: ${mode}), and they are asked in the window: start it with deskhand window. ` +
+      'To let this one session work without asking, say --approvals free; --step shows each plan before it is done.',
+  );
 }
 
 /** Windows named on the command line take the place of those in the settings. */

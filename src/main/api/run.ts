@@ -1,12 +1,23 @@
 import { z } from 'zod';
+import { APPROVALS } from '../../agent/approval.ts';
 import { procedure } from './procedure.ts';
 
 const request = z.object({
   instruction: z.string().trim().min(1, 'say what to do').max(20_000),
   model: z.string().min(1).max(500).optional(),
   desktop: z.enum(['private', 'real']).optional(),
+  app: z.string().min(1).max(100).optional(),
   maxSteps: z.int().min(1).max(1000).optional(),
+  maxMinutes: z.number().min(0.01).max(10_080).optional(),
+  maxTokens: z.int().min(1000).max(1_000_000_000).optional(),
+  approvals: z.enum(APPROVALS).optional(),
   stepping: z.boolean().optional(),
+});
+
+const decision = z.object({
+  decision: z.enum(['approved', 'refused', 'corrected']),
+  words: z.string().trim().max(4000).default(''),
+  by: z.string().min(1).max(100),
 });
 
 const by = z.object({ by: z.string().min(1).max(100) });
@@ -22,6 +33,13 @@ export const run = {
   /** One plan, then it waits again. */
   step: procedure.input(by).handler(({ input, context }) => context.runs.step(input.by)),
   resume: procedure.input(by).handler(({ input, context }) => context.runs.resume(input.by)),
+
+  /** What a person says about the plan that waits: the words reach the modules of the next step. */
+  decide: procedure.input(decision).handler(({ input, context }) => context.runs.decide(input)),
+  /** Who is asked about the plans that follow. */
+  approvals: procedure
+    .input(z.object({ mode: z.enum(APPROVALS) }))
+    .handler(({ input, context }) => context.runs.setApprovals(input.mode)),
 
   /** Where the one session that may run stands: now, and after each change. */
   watch: procedure.handler(async function* ({ context, signal }) {

@@ -13,7 +13,16 @@ export interface KeptAgent {
   end(): Promise<void>;
 }
 
-const IDLE: RunState = { phase: 'idle', id: null, instruction: '', note: '', paused: null, last: null };
+const IDLE: RunState = {
+  phase: 'idle',
+  id: null,
+  instruction: '',
+  note: '',
+  paused: null,
+  approvals: 'free',
+  limits: null,
+  last: null,
+};
 
 /** An agent that is started anew, when somebody asks for it, after its process has died. Windows see the old one go, and ask again. */
 export function keepAgent(keys: Keys, onState: (state: RunState) => void): KeptAgent {

@@ -71,6 +71,7 @@ function tried(task: Task, how: { ok?: boolean; actions?: Action[] } = {}): Step
     task,
     plan: { reasoning: '', calls: [call], expect: expected, otherwise: '' },
     outcomes: [outcome],
+    note: null,
   };
 }
 

@@ -3,12 +3,15 @@ import type {
   AppProfile,
   Ask,
   Curation,
+  Frame,
+  InferInput,
   Model,
   Reflection,
   ReflectInput,
   Role,
   Roles,
   SkillCard,
+  Task,
 } from '../../types.ts';
 import { ModelError } from '../../types.ts';
 import type { Clause } from './clause.ts';
@@ -17,6 +20,7 @@ import { parseInstruction } from './parse.ts';
 import { gather } from './gather.ts';
 import { inferTask } from './infer.ts';
 import { planClause } from './plan.ts';
+import { clausesOf, revise } from './revise.ts';
 
 /**
  * The built-in model: no key, no network, no neural network but the OCR's. It answers the six modules for instructions in the
@@ -25,7 +29,17 @@ import { planClause } from './plan.ts';
  */
 export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[]; instruments: Instruments }): Model {
   const { instruments } = options;
-  const clausesOf = (goal: string): Clause[] => parseInstruction(goal, { ...options, ...instruments });
+  const parse = (text: string): Clause[] => parseInstruction(text, { ...options, ...instruments });
+
+  function infer(input: InferInput, frame: Frame): Task {
+    const { previous, goal } = input;
+    if (!previous) return inferTask(input, parse(goal), frame, instruments);
+    const note = input.recent.at(-1)?.note ?? null;
+    const { checklist, misunderstood } = note === null ? { ...previous, misunderstood: '' } : revise(previous.checklist, note, parse); // prettier-ignore
+    const now = { ...input, previous: { ...previous, checklist } };
+    const task = inferTask(now, clausesOf(checklist, parse(goal), parse), frame, instruments);
+    return misunderstood !== '' && task.status === 'doing' ? { ...task, why: misunderstood } : task;
+  }
 
   function think(ask: Ask<Role>): Roles[Role]['value'] {
     // One question carries the input of its role; the union cannot say so to the compiler, `role` does.
@@ -35,10 +49,9 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
       case 'self-reflection':
         return reflect(ask.input as ReflectInput);
       case 'task-inference': {
-        const input = ask.input as Roles['task-inference']['input'];
         const frame = ask.images[0];
         if (!frame) throw new ModelError('Task inference needs the current frame.', { retry: false });
-        return inferTask(input, clausesOf(input.goal), frame, instruments);
+        return infer(ask.input as InferInput, frame);
       }
       case 'skill-curation': {
         const { task, skills } = ask.input as Roles['skill-curation']['input'];
@@ -46,7 +59,8 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
       }
       case 'action-planning': {
         const input = ask.input as Roles['action-planning']['input'];
-        return planClause(input, clausesOf(input.task.goal), options, instruments);
+        const clauses = clausesOf(input.task.checklist, parse(input.task.goal), parse);
+        return planClause(input, clauses, options, instruments);
       }
     }
   }

@@ -1,0 +1,71 @@
+import { InputError, Stopped } from './types.ts';
+
+/** `free`: plans are carried out. `plan`: each waits for a person. `watch`: each waits, and none is ever carried out. */
+export const APPROVALS = ['free', 'plan', 'watch'] as const;
+export type ApprovalMode = (typeof APPROVALS)[number];
+
+export interface Decision {
+  /** `corrected`: not this, but what the words say. */
+  decision: 'approved' | 'refused' | 'corrected';
+  /** A noun: "the window". */
+  by: string;
+  /** The person's own; empty when they gave none. */
+  words: string;
+}
+
+/** Asks a person about each plan, and fails closed: nobody there to ask, nothing is done. */
+export interface Approvals {
+  /** May change while the session runs. */
+  mode: ApprovalMode;
+  /** Rejects with a `Stopped` when nobody was present for a while, or with the reason of `signal`. Null when nobody need be asked. */
+  ask(signal: AbortSignal, onAsk: () => void): Promise<Decision | null>;
+  /** Throws an `InputError` when no plan waits, or when the mode does not allow it. */
+  decide(decision: Decision): void;
+}
+
+/** A window that is being reloaded is gone for a moment only. */
+const GRACE_MS = 10_000;
+
+export function createApprovals(options: {
+  mode: ApprovalMode;
+  /** Whether somebody is there who could decide. */
+  present: () => boolean;
+  graceMs?: number;
+}): Approvals {
+  const { present, graceMs = GRACE_MS } = options;
+  let waiting: PromiseWithResolvers<Decision> | null = null;
+  const approvals: Approvals = {
+    mode: options.mode,
+    async ask(signal, onAsk) {
+      if (approvals.mode === 'free') return null;
+      const mine = Promise.withResolvers<Decision>();
+      waiting = mine;
+      const abort = (): void => mine.reject(signal.reason as Error);
+      let alone = 0;
+      // Twice within the grace, so that a short look away between two checks does not count.
+      const watch = setInterval(() => {
+        alone = present() ? 0 : alone + 1;
+        if (alone >= 2) mine.reject(new Stopped('nobody being there to approve its plan'));
+      }, graceMs / 2);
+      signal.addEventListener('abort', abort, { once: true });
+      try {
+        signal.throwIfAborted();
+        onAsk();
+        return await mine.promise;
+      } finally {
+        clearInterval(watch);
+        signal.removeEventListener('abort', abort);
+        waiting = null;
+      }
+    },
+    decide(decision) {
+      if (!waiting)
+        throw new InputError('No plan waits for a decision: it was decided already, or the session went on.');
+      if (approvals.mode === 'watch' && decision.decision === 'approved') {
+        throw new InputError('This session only watches: refuse the plan or correct it, or start one that asks.');
+      }
+      waiting.resolve(decision);
+    },
+  };
+  return approvals;
+}
