@@ -64,7 +64,8 @@ function useEscapeStops(phase: string): void {
   useEffect(() => {
     if (phase !== 'opening' && phase !== 'running') return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') void api.run.stop({ by: 'the Escape key in the window' });
+      // Shift+Escape is how a person who has the agent's desk gives it an Escape.
+      if (event.key === 'Escape' && !event.shiftKey) void api.run.stop({ by: 'the Escape key in the window' });
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });

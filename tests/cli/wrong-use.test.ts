@@ -57,6 +57,8 @@ test.each<[string[], string]>([
   [['sessions', 'show'], 'deskhand sessions show last'],
   [['sessions', 'show', 'last'], '"deskhand run" records one'],
   [['skills', 'show', 'open-aplication'], 'Did you mean open-application?'],
+  [['run', 'press home', '--approvals', 'plan'], '--approvals free'],
+  [['run', 'press home', '--approvals', 'never'], 'free, plan or watch'],
   [['apps'], 'deskhand apps list'],
   [['doctor', 'now'], 'does not take now'],
 ])('%j: one clear sentence with the way out, exit code 2, and no session', async (args, sentence) => {

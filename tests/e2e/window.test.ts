@@ -25,11 +25,11 @@ test('step by step it waits before each plan; one plan at a time, then freely', 
   await page.getByRole('button', { name: 'Start' }).click();
   const paused = page.locator('.session-head .badge.paused');
   await paused.waitFor({ timeout: 40_000 });
-  expect(await page.locator('.figures').textContent()).toContain('0 actions');
+  expect(await page.locator('.budget').textContent()).toContain('0 actions');
   await page.getByRole('button', { name: 'One plan' }).click();
   await until('the second plan', async () => (await page.locator('.where').textContent()) === 'Step 2 of 2', 30_000);
   await paused.waitFor();
-  expect(await page.locator('.figures').textContent()).toContain('1 action');
+  expect(await page.locator('.budget').textContent()).toContain('1 action');
   await page.getByRole('button', { name: 'Go on' }).click();
   await until('the third step', async () => (await page.locator('.where').textContent()) === 'Step 3 of 3', 30_000);
   await page.getByRole('button', { name: 'Pause' }).first().click();

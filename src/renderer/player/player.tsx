@@ -1,5 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SessionState } from '../data/session-store.ts';
+import { useRunState } from '../data/use-run-state.ts';
+import { LiveDesk } from '../live/live-desk.tsx';
+import { TakeOver } from '../live/take-over.tsx';
+import { useLivePicture } from '../live/use-live-picture.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
@@ -10,6 +14,9 @@ import { stepAsOf } from './timing.ts';
 import { Transport } from './transport.tsx';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { usePlayhead } from './use-playhead.ts';
+
+/** What the host calls whoever works the desktop through its picture (`src/agent/take-over.ts`). */
+const AT_THE_PICTURE = 'a person at the live picture';
 
 /** A session, live or recorded: the screen, what the modules made of it, and the time line. */
 export function Player({ id, session }: { id: string; session: SessionState }) {
@@ -27,6 +34,11 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
   useEffect(() => {
     if (outline) look(outline);
   }, [outline, look]);
+  const run = useRunState();
+  const running = run.id === id && run.phase === 'running';
+  const now = useLivePicture(running && playhead.following);
+  const taken = running && run.paused === AT_THE_PICTURE;
+
   if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
   if (!whole) return <Empty icon="eye" title={words.player.reading} text={words.player.waiting} />;
   const step = stepAsOf(whole, playhead.time);
@@ -35,26 +47,36 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
   return (
     <div className="player">
       <section className="stage">
-        <Picture
-          id={id}
-          step={step}
-          frame={after && next?.frame ? next.frame : step.frame}
-          marks={!(after && next?.frame)}
-          elements={elements}
-        />
+        {now ? (
+          <LiveDesk picture={now} step={step} taken={taken} />
+        ) : (
+          <Picture
+            id={id}
+            step={step}
+            frame={after && next?.frame ? next.frame : step.frame}
+            marks={!(after && next?.frame)}
+            elements={elements}
+          />
+        )}
         <div className="stage-bar">
           <span className="where">{words.player.step(playhead.step + 1, view.steps.length)}</span>
-          <div className="switch" role="group">
-            <button aria-pressed={!after} onClick={() => setAfter(false)}>
-              {words.player.before}
-            </button>
-            <button aria-pressed={after} disabled={!next?.frame} onClick={() => setAfter(true)}>
-              {words.player.after}
-            </button>
-          </div>
-          <button className="quiet" aria-pressed={elements} onClick={() => setElements((old) => !old)}>
-            {words.player.elements}
-          </button>
+          {now ? (
+            <TakeOver taken={taken} />
+          ) : (
+            <>
+              <div className="switch" role="group">
+                <button aria-pressed={!after} onClick={() => setAfter(false)}>
+                  {words.player.before}
+                </button>
+                <button aria-pressed={after} disabled={!next?.frame} onClick={() => setAfter(true)}>
+                  {words.player.after}
+                </button>
+              </div>
+              <button className="quiet" aria-pressed={elements} onClick={() => setElements((old) => !old)}>
+                {words.player.elements}
+              </button>
+            </>
+          )}
         </div>
       </section>
       <Thinking

@@ -5,7 +5,18 @@ import { useWords } from '../words/words.tsx';
 import { duration } from './timing.ts';
 
 /** The goal, how it stands, and what it took so far. */
-export function SessionHead({ view, back, children }: { view: SessionView; back?: ReactNode; children?: ReactNode }) {
+export function SessionHead({
+  view,
+  back,
+  figures,
+  children,
+}: {
+  view: SessionView;
+  back?: ReactNode;
+  /** In place of the figures of a session that is over. */
+  figures?: ReactNode;
+  children?: ReactNode;
+}) {
   const { player } = useWords();
   const { totals, header, stop } = view;
   const tokens = totals.usage.inputTokens + totals.usage.outputTokens;
@@ -25,18 +36,21 @@ export function SessionHead({ view, back, children }: { view: SessionView; back?
           ))}
         </p>
       </div>
-      <dl className="figures">
-        <Figure value={duration(totals.ms)} />
-        <Figure value={player.steps(view.steps.length)} />
-        <Figure value={player.actions(totals.actions)} />
-        {tokens > 0 && <Figure value={player.tokens(tokens)} />}
-        {header && <Figure value={header.model} />}
-      </dl>
+      {figures ?? (
+        <ul className="figures">
+          <Figure value={duration(totals.ms)} />
+          <Figure value={player.steps(view.steps.length)} />
+          <Figure value={player.actions(totals.actions)} />
+          {tokens > 0 && <Figure value={player.tokens(tokens)} />}
+          {header && <Figure value={header.model} />}
+        </ul>
+      )}
       {children}
     </header>
   );
 }
 
+/** A list of descriptions needs terms; sight needs none where the value says what it is. */
 function Figure({ value }: { value: string }) {
-  return <dd>{value}</dd>;
+  return <li>{value}</li>;
 }

@@ -4,6 +4,8 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
+import type { Chosen } from './run-options.tsx';
+import { RunOptions } from './run-options.tsx';
 import { EXAMPLES } from './examples.ts';
 
 /** An instruction that another view wants to be tried (`#/run` after "Use it"). */
@@ -21,12 +23,7 @@ export function Composer({ onStarted }: { onStarted: () => void }) {
   const [text, setText] = useState(() => sessionStorage.getItem(DRAFT) ?? '');
   const [error, setError] = useState('');
   const [starting, setStarting] = useState(false);
-  const [chosen, setChosen] = useState<{
-    desktop?: 'private' | 'real';
-    model?: string;
-    maxSteps?: number;
-    stepping?: boolean;
-  }>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const settings = useAnswer(useCallback(() => api.settings.get(), [api])).value?.values;
   const history = usePastGoals();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -79,49 +76,12 @@ export function Composer({ onStarted }: { onStarted: () => void }) {
               } else if (event.key === 'ArrowUp' && text === '' && history[0]) write(history[0]);
             }}
           />
-          <div className="options">
-            <label>
-              {words.desktop}
-              <select
-                value={desktop}
-                onChange={(event) => setChosen({ ...chosen, desktop: event.target.value as 'private' | 'real' })}
-              >
-                <option value="private">{words.private}</option>
-                <option value="real">{words.real}</option>
-              </select>
-            </label>
-            <label>
-              {words.model}
-              <input
-                size={12}
-                value={chosen.model ?? settings?.model ?? ''}
-                spellCheck={false}
-                onChange={(event) => setChosen({ ...chosen, model: event.target.value })}
-              />
-            </label>
-            <label>
-              {words.maxSteps}
-              <input
-                type="number"
-                min={1}
-                max={1000}
-                value={chosen.maxSteps ?? settings?.maxSteps ?? ''}
-                onChange={(event) => setChosen({ ...chosen, maxSteps: event.target.valueAsNumber })}
-              />
-            </label>
-            <label title={words.stepText}>
-              <input
-                type="checkbox"
-                checked={chosen.stepping ?? false}
-                onChange={(event) => setChosen({ ...chosen, stepping: event.target.checked })}
-              />
-              {words.stepping}
-            </label>
+          <RunOptions chosen={chosen} onChoose={setChosen} settings={settings ?? null}>
             <button className="primary" disabled={text.trim() === '' || starting}>
               <Icon name="play" />
               {words.start}
             </button>
-          </div>
+          </RunOptions>
         </div>
         {error ? (
           <Notice kind="bad" text={error} />

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useApi } from '../data/api.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { useSession } from '../data/use-session.ts';
+import { Approval } from '../live/approval.tsx';
+import { Budget } from '../live/budget.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -50,7 +52,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
   const running = run.phase !== 'idle';
   return (
     <div className="session">
-      <SessionHead view={session.view}>
+      <SessionHead view={session.view} figures={running ? <Budget view={session.view} /> : undefined}>
         {running ? (
           <>
             {run.phase === 'running' && <PauseButtons paused={session.view.paused !== null} />}
@@ -62,6 +64,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
           </button>
         )}
       </SessionHead>
+      {running && session.view.asking && <Approval view={session.view} />}
       <Player id={id} session={session} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { enLive } from './en-live.ts';
 import { enSkills } from './en-skills.ts';
 
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
@@ -119,6 +120,7 @@ export const en = {
     result: 'Result',
     loading: 'Reading the sessions …',
   },
+  live: enLive,
   skills: enSkills,
   settings: {
     title: 'Settings',

@@ -1,4 +1,5 @@
 import { count } from './russian-count.ts';
+import { ruLive } from './ru-live.ts';
 import { ruSkills } from './ru-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -120,6 +121,7 @@ export const ru: Words = {
     result: 'Итог',
     loading: 'Сеансы читаются …',
   },
+  live: ruLive,
   skills: ruSkills,
   settings: {
     title: 'Настройки',

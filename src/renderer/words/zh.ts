@@ -1,3 +1,4 @@
+import { zhLive } from './zh-live.ts';
 import { zhSkills } from './zh-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -117,6 +118,7 @@ export const zh: Words = {
     result: '结果',
     loading: '正在读取会话 …',
   },
+  live: zhLive,
   skills: zhSkills,
   settings: {
     title: '设置',

@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import { describeCall } from '../../agent/session/describe.ts';
+import type { SessionView } from '../../agent/session/reduce.ts';
+import { useApi, wordsOf } from '../data/api.ts';
+import { useRunState } from '../data/use-run-state.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useWords } from '../words/words.tsx';
+
+/** A plan that waits: approve it, refuse it, or say what to do in its place. Ctrl+Enter approves. */
+export function Approval({ view }: { view: SessionView }) {
+  const api = useApi();
+  const { live: words } = useWords();
+  const { approvals } = useRunState();
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState('');
+  const step = view.steps.find(({ number }) => number === view.asking?.step);
+  const plan = step?.lanes['action-planning']?.value ?? null;
+  const mayApprove = approvals !== 'watch';
+
+  const decide = (decision: 'approved' | 'refused' | 'corrected'): void => {
+    setProblem('');
+    api.run.decide({ decision, words: said, by: 'the window' }).then(
+      () => setSaid(''),
+      (error: unknown) => setProblem(wordsOf(error)),
+    );
+  };
+  useEffect(() => {
+    if (!mayApprove) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && event.ctrlKey) decide('approved');
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  if (!plan) return null;
+  return (
+    <section className="approval" role="alertdialog" aria-label={words.asks}>
+      <div className="asked">
+        <h2>{mayApprove ? words.asks : words.watches}</h2>
+        <p>
+          {plan.calls.map(({ skill, args }, index) => (
+            <code key={index}>{describeCall(skill, args)}</code>
+          ))}
+          {plan.expect.words && <span>{words.expects(plan.expect.words)}</span>}
+        </p>
+        {problem && <Notice kind="bad" text={problem} />}
+      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (said.trim() !== '') decide('corrected');
+        }}
+      >
+        <input
+          value={said}
+          maxLength={4000}
+          aria-label={words.instead}
+          placeholder={words.instead}
+          onChange={(event) => setSaid(event.target.value)}
+        />
+        <button disabled={said.trim() === ''}>{words.correct}</button>
+        <button type="button" onClick={() => decide('refused')}>
+          {words.refuse}
+        </button>
+        {mayApprove && (
+          <>
+            <button type="button" className="primary" title="Ctrl+Enter" onClick={() => decide('approved')}>
+              <Icon name="check" />
+              {words.approve}
+            </button>
+            <button
+              type="button"
+              className="quiet"
+              title={words.freeText}
+              onClick={() => void api.run.approvals({ mode: 'free' }).then(() => decide('approved'))}
+            >
+              {words.free}
+            </button>
+          </>
+        )}
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { tokensOf } from '../../agent/session/outline.ts';
+import type { SessionView } from '../../agent/session/reduce.ts';
+import { useRunState } from '../data/use-run-state.ts';
+import { duration } from '../player/timing.ts';
+import { useLanguage, useWords } from '../words/words.tsx';
+
+/** How much of each limit the session that runs has used. */
+export function Budget({ view }: { view: SessionView }) {
+  const { live: words, player } = useWords();
+  const { language } = useLanguage();
+  const { limits } = useRunState();
+  if (!limits) return null;
+  const { steps, totals } = view;
+  const tokens = tokensOf(totals.usage);
+  const count = new Intl.NumberFormat(language, { notation: 'compact' });
+  return (
+    <div className="budget" role="group" aria-label={words.budget}>
+      <Meter
+        label={words.steps}
+        used={steps.length}
+        most={limits.maxSteps}
+        text={`${steps.length} / ${limits.maxSteps}`}
+      />
+      <Meter
+        label={words.time}
+        used={totals.ms}
+        most={limits.maxMinutes * 60_000}
+        text={`${duration(totals.ms)} / ${limits.maxMinutes} min`}
+      />
+      <Meter
+        label={words.tokens}
+        used={tokens}
+        most={limits.maxTokens}
+        text={`${count.format(tokens)} / ${count.format(limits.maxTokens)}`}
+      />
+      <span className="done-actions">{player.actions(totals.actions)}</span>
+    </div>
+  );
+}
+
+const NEARLY = 0.8;
+
+function Meter({ label, used, most, text }: { label: string; used: number; most: number; text: string }) {
+  const share = Math.min(1, used / most);
+  return (
+    <div
+      className={share >= NEARLY ? 'meter nearly' : 'meter'}
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={most}
+      aria-valuenow={Math.min(used, most)}
+      aria-valuetext={text}
+    >
+      <span>
+        {label} <b>{text}</b>
+      </span>
+      <i style={{ '--share': share } as React.CSSProperties} />
+    </div>
+  );
+}

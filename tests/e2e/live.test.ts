@@ -1,0 +1,57 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSession } from '../../src/agent/session/reader.ts';
+import { openTestHost } from '../main/test-host.ts';
+import { until } from '../support/until.ts';
+import { openBrowser, openWindow } from './open-window.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test(
+  'a plan waits for approval, a correction is done in its place, and a person takes the desk through the live picture',
+  { timeout: 120_000 },
+  async () => {
+    const host = await openTestHost();
+    const { page, complaints } = await openWindow(browser, host);
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then wait for "Nowhere"');
+    await page.getByRole('combobox', { name: 'Plans' }).selectOption('plan');
+    await page.getByRole('button', { name: 'Start' }).click();
+    const asked = page.getByRole('alertdialog', { name: 'May it do this?' });
+    await asked.waitFor({ timeout: 60_000 });
+    await asked.getByText('keypress "home"').waitFor();
+    await page.getByRole('textbox', { name: 'Say what to do instead' }).fill('press end');
+    await page.getByRole('button', { name: 'Do that instead' }).click();
+    await asked.getByText('keypress "end"').waitFor({ timeout: 30_000 });
+    await page.keyboard.press('Control+Enter');
+    await asked.getByText('wait-for').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Approve all from now on' }).click();
+    await asked.waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Take the desk' }).click();
+    const desk = page.getByRole('application');
+    await desk.waitFor({ timeout: 30_000 });
+    await desk.click({ position: { x: 40, y: 40 } });
+    await page.keyboard.press('Shift+Escape');
+    await page.keyboard.type('x');
+    const { id } = host.runs.state;
+    const folder = `${host.home.sessions}/${id}`;
+    const deeds = async () => (await readSession(folder)).events.flatMap((event) => (event.type === 'take-over' ? [event.action] : [])); // prettier-ignore
+    await until('what the person did', async () => (await deeds()).length >= 3, 30_000);
+    expect(await deeds()).toMatchObject([{ type: 'click' }, { type: 'keypress', keys: 'escape' }, { type: 'type', text: '•' }]); // prettier-ignore
+    await page.getByRole('button', { name: 'Give it back' }).click();
+    await desk.waitFor({ state: 'detached', timeout: 30_000 });
+    await page.keyboard.press('Escape');
+    await page.locator('.session-head .badge.stopped').waitFor({ timeout: 30_000 });
+    const { events } = await readSession(folder);
+    expect(events.flatMap((event) => (event.type === 'approval-end' ? [event.decision] : []))).toEqual([
+      'corrected',
+      'approved',
+      'approved',
+    ]);
+    expect(complaints).toEqual([]);
+  },
+);
