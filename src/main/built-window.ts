@@ -20,6 +20,9 @@ const SOURCES = [
  * (about 3 s). Rejects with an `InputError` when that is not possible.
  */
 export async function builtWindow(onNote: (text: string) => void): Promise<string> {
+  // A package holds one window, ready, and nothing to build it from.
+  const packaged = join(top, 'out', 'window');
+  if (existsSync(join(packaged, 'index.html'))) return packaged;
   const folder = join(top, 'out', 'window', await hashOfSources());
   if (existsSync(join(folder, 'index.html'))) return folder;
   const vite = join(top, 'node_modules', 'vite', 'bin', 'vite.js');

@@ -20,10 +20,12 @@ export async function launchElectron(options: {
   home: Home;
   display: string | undefined;
   env?: Record<string, string>;
+  /** The program's folder; without it, the project. */
+  path?: string;
 }): Promise<ElectronApplication> {
-  const { home, display, env = {} } = options;
+  const { home, display, env = {}, path = top } = options;
   const app = await _electron.launch({
-    args: [top],
+    args: [path],
     cwd: top,
     env: { ...electronEnv(home, display), ...env },
   });

@@ -22,7 +22,7 @@ const define = (name: string, value: unknown): unknown =>
   Object.defineProperty(process, name, { value, configurable: true, writable: true, enumerable: true });
 define('versions', { ...process.versions, electron: '45.4.1', chrome: '150.0.0.0' });
 define('type', 'browser');
-define('resourcesPath', join(import.meta.dirname, 'resources'));
+define('resourcesPath', process.env['STAND_IN_RESOURCES'] ?? join(import.meta.dirname, 'resources'));
 define('defaultApp', process.env['STAND_IN_FUSES'] === 'packaged' ? undefined : true);
 process.execPath = process.env['STAND_IN_PROGRAM'] ?? process.execPath;
 process.argv = [process.execPath, ...standInArguments];
