@@ -1,5 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shippedSkills } from '../../src/agent/place.ts';
 import { until } from '../support/until.ts';
 import type { XDisplay } from '../support/x-display.ts';
 import { startXDisplay } from '../support/x-display.ts';
@@ -7,11 +10,14 @@ import type { HostName, OpenedHost } from './open-host.ts';
 import { HOSTS, openHost } from './open-host.ts';
 import { openBrowser } from './open-window.ts';
 
+/** A private desktop is an X display. */
+const LINUX = process.platform === 'linux';
+
 let browser: Browser;
 let x: XDisplay | null = null;
 beforeAll(async () => {
   browser = await openBrowser();
-  if (process.platform === 'linux') x = await startXDisplay({ width: 1440, height: 900 });
+  if (LINUX) x = await startXDisplay({ width: 1440, height: 900 });
 });
 afterAll(async () => {
   await browser.close();
@@ -26,25 +32,61 @@ function pictureShown(page: Page): Promise<boolean> {
   return page.locator('.screen img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 }
 
+/** Everything that sessions of this test have recorded so far. */
+function recorded(home: OpenedHost['home']): string {
+  const own = readdirSync(home.sessions).filter((name) => !['type-in-mousepad', 'fail-to-click'].includes(name));
+  return own
+    .map((name) => join(home.sessions, name, 'session.jsonl'))
+    .filter(existsSync)
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('');
+}
+
 describe.each(HOSTS)('in the %s host', (host) => {
-  test('an instruction is given, watched live, stopped with Escape, and stands among the sessions', async () => {
-    const { page, complaints } = await open(host);
-    await page.getByRole('textbox', { name: 'Instruction' }).fill('press escape, then wait for "Nowhere"');
-    await page.keyboard.press('Enter');
-    await page.getByText('Opening a private desktop').waitFor({ timeout: 20_000 });
-    await page.locator('.screen img').waitFor({ timeout: 40_000 });
-    await until('the live picture', () => pictureShown(page));
-    await page.getByRole('heading', { name: 'Acts' }).waitFor();
-    await until('the second step', async () => (await page.locator('.where').textContent()) === 'Step 2 of 2', 30_000);
+  test.runIf(LINUX)(
+    'an instruction is given, watched live, stopped with Escape, and stands among the sessions',
+    async () => {
+      const { page, complaints } = await open(host);
+      await page.getByRole('textbox', { name: 'Instruction' }).fill('press escape, then wait for "Nowhere"');
+      await page.keyboard.press('Enter');
+      await page.getByText('Opening a private desktop').waitFor({ timeout: 20_000 });
+      await page.locator('.screen img').waitFor({ timeout: 40_000 });
+      await until('the live picture', () => pictureShown(page));
+      await page.getByRole('heading', { name: 'Acts' }).waitFor();
+      await until(
+        'the second step',
+        async () => (await page.locator('.where').textContent()) === 'Step 2 of 2',
+        30_000,
+      );
 
-    await page.keyboard.press('Escape');
-    await page.locator('.session-head .badge.stopped').waitFor();
-    await page.getByText(/Stopped by the Escape key in the window; keys and buttons were up after \d+ ms/).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('.session-head .badge.stopped').waitFor();
+      await page.getByText(/Stopped by the Escape key in the window; keys and buttons were up after \d+ ms/).waitFor();
 
-    await page.getByRole('link', { name: 'Sessions' }).click();
-    await page.getByRole('link', { name: /press escape, then wait for "Nowhere".*stopped/ }).click();
-    await until('the recorded picture', () => pictureShown(page));
-    await until('both steps', async () => (await page.locator('.where').textContent()) === 'Step 1 of 2');
+      await page.getByRole('link', { name: 'Sessions' }).click();
+      await page.getByRole('link', { name: /press escape, then wait for "Nowhere".*stopped/ }).click();
+      await until('the recorded picture', () => pictureShown(page));
+      await until('both steps', async () => (await page.locator('.where').textContent()) === 'Step 1 of 2');
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test.runIf(LINUX)('a skill is edited, and the next run uses the edit', async () => {
+    const { page, home, complaints } = await open(host);
+    await page.getByRole('link', { name: 'Skills', exact: true }).click();
+    await page.locator('a[href$="skills/save"]').click();
+    await page.locator('a[href$="skills/save/edit"]').click();
+    const code = readFileSync(join(shippedSkills, 'desktop/save/skill.js'), 'utf8');
+    await page.getByRole('textbox', { name: 'Text of skill.js' }).click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(code.replace('() {\n', "() {\n  yield keypress('f9');\n"));
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved as version 1. The next run uses it.').waitFor();
+
+    await page.getByRole('link', { name: 'Run', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('use save');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await until('the edited act', () => recorded(home).includes('"keys":"f9"'), 40_000);
     expect(complaints).toEqual([]);
   });
 
