@@ -11,6 +11,7 @@ import { splitText } from '../../../src/agent/hand/x11/text.ts';
 import { openX11Computer } from '../../../src/agent/hand/x11/x11-computer.ts';
 import type { Computer } from '../../../src/agent/types.ts';
 import { openEventWindow } from '../../support/event-window.ts';
+import { openSlowPaster } from '../../support/slow-paster.ts';
 import { startXDisplay } from '../../support/x-display.ts';
 import { until } from '../../support/until.ts';
 
@@ -161,6 +162,21 @@ test('where pasting does not work, the characters arrive as keys, and the keyboa
   } finally {
     await game.close();
     await window.close();
+    await server.stop();
+  }
+});
+
+test('a program that reads the clipboard twice for one paste gets the right text both times, however late', async () => {
+  const server = await startXDisplay({ width: 200, height: 100 });
+  const program = await openSlowPaster(server.display, [0, 250, 40, 900, 0, 1500, 30]);
+  const hand = await openX11Computer({ display: server.display });
+  try {
+    const lines = ['α', 'β', 'γ', 'δ', 'ε', 'ζ', 'η'];
+    await hand.perform({ type: 'type', text: lines.join('\n') }, signal);
+    expect(program.pasted).toEqual(lines);
+  } finally {
+    await hand.close();
+    program.close();
     await server.stop();
   }
 });

@@ -28,8 +28,11 @@ export interface Selections {
   save(selection: string): Promise<Content[] | null>;
   /** Becomes the owner and serves the text or content to whoever asks; null gives the selection up. */
   own(selection: string, what: string | Content[] | null): Promise<void>;
-  /** Called when a program has taken content out of our hands, all of it. `requestor` is one of its windows. */
-  onTaken(listener: (requestor: number) => void): () => void;
+  /**
+   * Called when a program asks for anything of a selection of ours (`taken` false), and when it has taken content, all of it
+   * (`taken` true). `requestor` is one of its windows.
+   */
+  onRequest(listener: (requestor: number, taken: boolean) => void): () => void;
 }
 
 export async function openSelections(connection: Connection, propertyChange: number): Promise<Selections> {
@@ -43,7 +46,7 @@ export async function openSelections(connection: Connection, propertyChange: num
   X.CreateWindow(window, root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: propertyChange });
 
   const owned = new Map<number, Content[]>();
-  const takenListeners = new Set<(requestor: number) => void>();
+  const listeners = new Set<(requestor: number, taken: boolean) => void>();
   /** What is still to be given, by requestor and property; nothing once all was written and is only to be taken. */
   const transfers = new Map<string, { content: Content; offset: number } | null>();
 
@@ -54,6 +57,7 @@ export async function openSelections(connection: Connection, propertyChange: num
   });
 
   function serve(request: XEvent): void {
+    for (const listener of listeners) listener(request.requestor, false);
     const contents = owned.get(request.selection);
     // Obsolete clients name no property and mean the target's own name (ICCCM 2.2).
     const property = request.property || request.target;
@@ -89,7 +93,7 @@ export async function openSelections(connection: Connection, propertyChange: num
     if (transfer === undefined) return;
     if (transfer === null) {
       transfers.delete(key);
-      for (const listener of takenListeners) listener(requestor);
+      for (const listener of listeners) listener(requestor, true);
       return;
     }
     const { content, offset } = transfer;
@@ -145,9 +149,9 @@ export async function openSelections(connection: Connection, propertyChange: num
       }
       await connection.sync();
     },
-    onTaken: (listener) => {
-      takenListeners.add(listener);
-      return () => takenListeners.delete(listener);
+    onRequest: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

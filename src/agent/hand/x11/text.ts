@@ -1,5 +1,5 @@
 import type { Clipboard } from './clipboard.ts';
-import { NotPasted } from './clipboard.ts';
+import { NotPasted } from './paste-watch.ts';
 import type { Stroke } from './keymap.ts';
 import type { SpareKeys } from './spare-keys.ts';
 import type { Input } from './xtest-input.ts';
@@ -18,14 +18,14 @@ export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKey
       const { keymap, locks } = await input.keyboard();
       let pastes = true;
       const strokeOf = (char: string): Stroke | null => keymap.stroke(char, locks);
-      for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
-        signal.throwIfAborted();
-        if (part.paste) pastes = await enter(part.text, pastes, signal);
-        else
-          await strike(
-            Array.from(part.text, (char) => strokeOf(char)!),
-            signal,
-          );
+      try {
+        for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
+          signal.throwIfAborted();
+          if (part.paste) pastes = await enter(part.text, pastes, signal);
+          else await strike(Array.from(part.text, (char) => strokeOf(char)!), signal); // prettier-ignore
+        }
+      } finally {
+        await clipboard.restore();
       }
     },
   };

@@ -11,6 +11,7 @@ import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { watchDamage } from './damage.ts';
 import { handLog } from './hand-log.ts';
+import { watchPastes } from './paste-watch.ts';
 import { perform } from './perform.ts';
 import type { FromWorker, ToWorker, WorkerData } from './protocol.ts';
 import { openSelections } from './selection.ts';
@@ -65,9 +66,10 @@ async function openServer(connection: Connection): Promise<Serve> {
   X.ChangeWindowAttributes(root, { eventMask: eventMask.PropertyChange | eventMask.StructureNotify });
   const input = await openInput(connection, handLog((workerData as WorkerData).log));
   await input.releaseAll();
+  const selections = await openSelections(connection, eventMask.PropertyChange);
   const typist = createTypist(
     input,
-    createClipboard(input, await openSelections(connection, eventMask.PropertyChange)),
+    createClipboard(input, selections, watchPastes(connection, selections)),
     spareKeys(connection, (keycode) => input.strike({ keycode, shift: false, altgr: false })),
   );
   const capture = openCapture(connection);
