@@ -23,7 +23,7 @@ export async function openSlowPaster(display: string, pauses: number[]): Promise
   const { X, root } = connection;
   const selections = await openSelections(connection, PROPERTY_CHANGE);
   const window = X.AllocID();
-  X.CreateWindow(window, root, 0, 0, 100, 100, 0, 0, 0, 0, { eventMask: KEY_PRESS, overrideRedirect: true });
+  X.CreateWindow(window, root, 0, 0, 100, 100, 0, 0, 0, 0, { eventMask: KEY_PRESS, overrideRedirect: 1 });
   X.MapWindow(window);
   await connection.sync();
   X.SetInputFocus(window, 1);
