@@ -138,6 +138,24 @@ test('what waits for a client is bounded, not the whole session', async () => {
   expect(host.notes).toEqual([]);
 });
 
+test('several windows see one truth; more than are sensible are refused', async () => {
+  const host = await openTestHost();
+  const [first, second] = [await apiOf(host), await apiOf(host)];
+  await first.settings.set({ maxSteps: 23 });
+  expect((await second.settings.get()).values.maxSteps).toBe(23);
+  const others = Array.from({ length: 30 }, () => socketOf(host));
+  await Promise.all(others.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+  expect(await endOf(socketOf(host))).toEqual({ refused: 503 });
+  others[0]!.close();
+  await until('a free place', async () => {
+    const socket = socketOf(host);
+    return new Promise<boolean>((resolve) => {
+      socket.once('open', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+  });
+});
+
 test('closing cuts every window off and frees the port', async () => {
   const host = await openTestHost();
   const socket = socketOf(host);

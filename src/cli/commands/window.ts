@@ -10,11 +10,18 @@ export async function window(args: string[]): Promise<number> {
   const { words } = readArguments('window', args, {});
   if (words.length > 0) throw new InputError(`deskhand window does not take ${words.join(' ')}; leave it out.`);
   const obstacle = electronObstacle();
-  const program = obstacle === null ? await electronProgram(print) : null;
-  if (program === null) {
-    print(`Electron cannot run (${obstacle ?? 'its program could not be fetched'}), so the window opens in a browser.`);
-    return serve([]);
-  }
+  if (obstacle !== null) return inBrowser(obstacle);
+  const program = await electronProgram(print);
+  if (program === null) return inBrowser('its program could not be fetched');
   await builtWindow(print);
-  return runElectron(program);
+  const code = await runElectron(program);
+  return code === LIBRARY_MISSING ? inBrowser('a library of the system is missing, which is named above') : code;
+}
+
+/** What the loader of programs exits with. */
+const LIBRARY_MISSING = 127;
+
+function inBrowser(why: string): Promise<number> {
+  print(`Electron cannot run (${why}), so the window opens in a browser.`);
+  return serve([]);
 }
