@@ -1,5 +1,6 @@
 import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
+import type { CostOf } from './stage.ts';
 import type { Shows } from './judge/checks.ts';
 import type { Box, Check, DesktopWindow, Frame, Limits, Model, Percept, SkillCard } from './types.ts';
 
@@ -19,4 +20,8 @@ export interface Agent {
   turn(signal: AbortSignal): Promise<Turn>;
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
   limits: Limits;
+  /** What a model's tokens cost; left out, no costs are kept. */
+  costOf?: CostOf;
+  /** Pauses in ms before a question whose model failed is asked again. */
+  patience?: readonly number[];
 }

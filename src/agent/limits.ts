@@ -1,4 +1,4 @@
-import type { Usage } from './types.ts';
+import type { Used } from './stage.ts';
 
 /** What one session may use up. Left out = no limit. */
 export interface Limits {
@@ -7,13 +7,26 @@ export interface Limits {
   maxMinutes?: number;
   /** Sent and received, of all model calls. */
   maxTokens?: number;
+  /** US dollars, of the calls whose price is known. */
+  maxCost?: number;
 }
 
-/** The limit that is reached, in words: "60 steps"; null when none is. A step that has begun is finished, so it may be passed a little. */
-export function reachedLimit(limits: Limits, used: { steps: number; ms: number; usage: Usage }): string | null {
-  const { maxSteps, maxMinutes = Infinity, maxTokens = Infinity } = limits;
+/** A limit that was reached in the middle of a step: thrown instead of asking the model once more. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+}
+
+/** The limit that is reached, in words: "60 steps"; null when none is. */
+export function reachedLimit(limits: Limits, used: Used & { steps: number; ms: number }): string | null {
+  const { maxSteps, maxMinutes = Infinity } = limits;
   if (used.steps >= maxSteps) return `${maxSteps} steps`;
   if (used.ms >= maxMinutes * 60_000) return `${maxMinutes} minutes`;
+  return spentBudget(limits, used);
+}
+
+/** The same for what models use up: asked before each question, so that it is passed by one at most. */
+export function spentBudget({ maxTokens = Infinity, maxCost = Infinity }: Limits, used: Used): string | null {
   if (used.usage.inputTokens + used.usage.outputTokens >= maxTokens) return `${maxTokens} tokens`;
+  if (used.cost >= maxCost) return `${maxCost} US dollars`;
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Agent } from './agent.ts';
-import type { Recorder } from './stage.ts';
+import type { Recorder, Used } from './stage.ts';
 import type { SessionResult, Task } from './types.ts';
 import { stages } from './stage.ts';
 import { gatherInformation } from './modules/information-gathering.ts';
@@ -9,12 +9,13 @@ import { curateSkills, curatedCards } from './modules/skill-curation.ts';
 import { planActions } from './modules/action-planning.ts';
 import { executePlan } from './execute.ts';
 import type { Limits } from './limits.ts';
-import { reachedLimit } from './limits.ts';
+import { LimitReached, reachedLimit, spentBudget } from './limits.ts';
 import { shortTermMemory } from './memory/short-term.ts';
 
 /**
  * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or a limit is
- * reached. A failed call is an outcome that the next reflection reads. Only stopping (`signal`) and broken parts throw.
+ * reached. A failed call is an outcome that the next reflection reads. Only stopping (`signal`), broken parts and a budget that is
+ * spent within a step (`LimitReached`) throw.
  */
 export async function runSession(
   agent: Agent,
@@ -24,7 +25,11 @@ export async function runSession(
   const { record, signal } = options;
   const begun = performance.now();
   const memory = shortTermMemory();
-  const { stage, ask, usage } = stages(agent.model, record, signal);
+  const mayAsk = (spent: Used): void => {
+    const reached = spentBudget(options, spent);
+    if (reached !== null) throw new LimitReached(`The limit of ${reached} is reached.`);
+  };
+  const { stage, ask, used } = stages(agent.model, record, signal, { ...agent, mayAsk });
   let task: Task | null = null;
   let written = Promise.resolve();
 
@@ -48,13 +53,13 @@ export async function runSession(
     task = await stage(number, 'task-inference', () =>
       inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
     );
-    const reached = reachedLimit(options, { steps: number - 1, ms: performance.now() - begun, usage: usage() });
+    const reached = reachedLimit(options, { steps: number - 1, ms: performance.now() - begun, ...used() });
     if (task.status === 'doing' && reached !== null) {
       task = { ...task, status: 'failed', reason: `The limit of ${reached} is reached at: ${task.subtask}` };
     }
     if (task.status !== 'doing') {
       record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
-      return { status: task.status, reason: task.reason, steps: number - 1, usage: usage() };
+      return { status: task.status, reason: task.reason, steps: number - 1, usage: used().usage };
     }
     const current = task;
     const skills = await stage(number, 'skill-curation', () =>

@@ -2,6 +2,7 @@ import type { Agent } from './agent.ts';
 import type { SessionWriter } from './session/writer.ts';
 import type { Computer, SessionResult, SessionStatus } from './types.ts';
 import type { Limits } from './limits.ts';
+import { LimitReached } from './limits.ts';
 import { runSession } from './loop.ts';
 import { Stopped } from './types.ts';
 
@@ -15,6 +16,7 @@ export async function recordedSession(
   const started = Date.now();
   let steps = 0;
   const usage = { inputTokens: 0, outputTokens: 0 };
+  let cost: number | null = 0;
   const watched = {
     frame: (frame: Parameters<SessionWriter['frame']>[0]) => record.frame(frame),
     flush: () => record.flush(),
@@ -23,12 +25,13 @@ export async function recordedSession(
       if (event.type === 'model-call') {
         usage.inputTokens += event.usage.inputTokens;
         usage.outputTokens += event.usage.outputTokens;
+        cost = cost === null || event.cost === undefined ? null : cost + event.cost;
       }
       record.emit(event);
     },
   };
   const end = (status: SessionStatus, reason: string, rest?: Partial<SessionResult>): SessionResult => {
-    const result = { status, reason, steps, usage, ...rest, ms: Date.now() - started };
+    const result = { status, reason, steps, usage, ...(cost !== null && { cost }), ...rest, ms: Date.now() - started };
     record.emit({ type: 'session-end', ...result });
     return result;
   };
@@ -48,6 +51,10 @@ export async function recordedSession(
       record.emit({ type: 'stop', by, releasedMs: released });
       const when = released < 0 ? 'what was held could not be released' : `everything was released in ${released} ms`;
       return end('stopped', `Stopped by ${by}; ${when}.`);
+    }
+    if (error instanceof LimitReached) {
+      await computer.releaseAll();
+      return end('failed', error.message);
     }
     const message = error instanceof Error ? error.message : String(error);
     record.emit({ type: 'problem', where: error instanceof Error ? error.name : 'session', message });

@@ -7,7 +7,9 @@ import type { Control } from './control.ts';
 import { createControl } from './control.ts';
 import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
+import { costOf, loadPrices, priceOf } from './model/cost/prices.ts';
 import type { KeyFor } from './model/openai/endpoint.ts';
+import { readModels } from './model/registry.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
@@ -23,6 +25,8 @@ import { changedBoxes } from './screen/change.ts';
 import { openEyes } from './screen/eyes.ts';
 import { shownAt } from './screen/shown.ts';
 import type { SessionWriter } from './session/writer.ts';
+import { forecast, forecastWords } from './session/forecast.ts';
+import { listSessions } from './session/reader.ts';
 import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
 import { loadLibrary } from './skills/library.ts';
@@ -30,6 +34,9 @@ import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
 import { shippedSkills } from './place.ts';
 import { version } from './version.ts';
+
+/** An endpoint that restarts is back within half a minute; what takes longer is told to a person. */
+const MODEL_PATIENCE_MS = [1000, 5000, 20_000];
 
 export interface TaskOptions {
   instruction: string;
@@ -72,10 +79,27 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
   const skills = library.cards({ usable: true });
+  const prices = loadPrices(home.folder);
+  const named = readModels(home.folder);
+  // Whoever names another model for this run wants that one alone.
+  const { fallback, roles } = options.model === settings.model ? settings : { fallback: [], roles: {} };
   const model =
     typeof options.model !== 'string'
       ? options.model
-      : selectModel(options.model, { instruction: options.instruction, apps, skills }, options.keyFor);
+      : selectModel(
+          { model: options.model, fallback, roles, named },
+          { instruction: options.instruction, apps, skills },
+          options.keyFor,
+        );
+  if (model.name !== 'builtin') {
+    const coming = forecast(options.instruction, model.name, await listSessions(home.sessions));
+    if (coming) onNote(forecastWords(coming));
+    if (priceOf(prices, model.name) === null) {
+      onNote(
+        `The price of ${model.name} is not known, so only the limit of tokens holds; add it to prices.json in ${home.folder}.`,
+      );
+    }
+  }
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
@@ -154,12 +178,15 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     turn: (stop) => control.turn(stop),
     awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer, perceive, shows }, stop),
     limits: computer.limits,
+    patience: MODEL_PATIENCE_MS,
+    costOf: (name, usage) => costOf(usage, priceOf(prices, name)),
   };
   for (const command of options.start) await desktop?.launch(command);
   const result = await recordedSession(agent, { ...record, emit }, computer, {
     ...options,
     maxMinutes: settings.guard.maxMinutes,
     maxTokens: settings.maxTokens,
+    maxCost: settings.maxCost,
     signal,
   });
   await options.beforeClose?.(desktop);

@@ -1,4 +1,7 @@
-import type { AppProfile, Model, SkillCard } from './types.ts';
+import type { AppProfile, Model, Role, SkillCard } from './types.ts';
+import { modelByRole } from './model/by-role.ts';
+import { fallbackModel } from './model/fallback.ts';
+import type { NamedModel } from './model/registry.ts';
 import type { Instruments } from './model/builtin/instruments.ts';
 import { builtinModel } from './model/builtin/builtin.ts';
 import { parseChord } from './hand/keys.ts';
@@ -11,17 +14,31 @@ import { rankSkills } from './skills/score.ts';
 
 const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills, checkKeys: parseChord };
 
+/** What a person chose: one model, others for when it fails, and others for single modules. */
+export interface ModelChoice {
+  model: string;
+  fallback?: string[];
+  roles?: Partial<Record<Role, string>>;
+  /** Those of `models.json`. */
+  named?: NamedModel[];
+}
+
 /**
- * The model that `spec` names (`builtin`, `openai:NAME`, `NAME@URL`). For the built-in one the instruction is parsed at once, so
- * that what it cannot understand is an `InputError` before anything is opened.
+ * The model of a session, as `choice` says. For the built-in one the instruction is parsed at once, so that what it cannot
+ * understand is an `InputError` before anything is opened.
  */
 export function selectModel(
-  spec: string,
+  { model, fallback = [], roles = {}, named = [] }: ModelChoice,
   task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
   keyFor?: KeyFor,
   env: NodeJS.ProcessEnv = process.env,
 ): Model {
-  if (spec !== 'builtin') return chooseModel(spec, env, keyFor);
-  parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
-  return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });
+  const one = (spec: string): Model => {
+    if (spec !== 'builtin') return chooseModel(spec, env, keyFor, named);
+    parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
+    return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });
+  };
+  const others = fallback.filter((spec) => spec !== model).map(one);
+  const own = Object.entries(roles).map(([role, spec]) => [role, fallbackModel([one(spec), ...others])]);
+  return modelByRole(fallbackModel([one(model), ...others]), Object.fromEntries(own) as Partial<Record<Role, Model>>);
 }

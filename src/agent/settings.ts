@@ -6,13 +6,20 @@ import { APPROVALS } from './approval.ts';
 import { didYouMean } from './nearest.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
+import type { Role } from './types.ts';
 import { InputError } from './types.ts';
 
+const ROLES = [
+  ...(['information-gathering', 'self-reflection', 'task-inference', 'skill-curation', 'action-planning'] as const),
+] as const satisfies readonly Role[];
+
+/** `builtin`, `openai:NAME`, `NAME@URL`, or a name of `models.json`. */
+const spec = z.string().regex(/^(openai:[^\s@]+|[^\s@]+@https?:\/\/\S+|[a-z][a-z0-9._-]{0,39})$/);
+
 const schema = z.strictObject({
-  model: z
-    .string()
-    .regex(/^(builtin|openai:[^\s@]+|[^\s@]+@https?:\/\/\S+)$/)
-    .default('builtin'),
+  model: spec.default('builtin'),
+  fallback: z.array(spec).max(5).default([]),
+  roles: z.partialRecord(z.enum(ROLES), spec).default({}),
   languages: z
     .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/i))
     .min(1)
@@ -24,6 +31,7 @@ const schema = z.strictObject({
     .default({ width: 1280, height: 720 }),
   maxSteps: z.int().min(1).max(1000).default(60),
   maxTokens: z.int().min(1000).max(1_000_000_000).default(2_000_000),
+  maxCost: z.number().min(0.01).max(100_000).default(100),
   approvals: z.enum(APPROVALS).default('free'),
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
@@ -56,12 +64,16 @@ export type Settings = z.infer<typeof schema>;
 
 /** What each field may hold, in words; the same sentence serves the file and the command line. */
 const allowed: Record<string, string> = {
-  model: 'builtin, openai:NAME or NAME@URL (for example gpt-4o@https://api.openai.com/v1)',
+  model:
+    'builtin, openai:NAME, NAME@URL (for example gpt-4o@https://api.openai.com/v1), or a name of "deskhand models list"',
+  fallback: 'a list of up to 5 models that are asked in turn when the usual one fails, for example ["builtin"]',
+  roles: `an object from modules to models, for example { "self-reflection": "openai:gpt-5-mini" }; the modules are ${ROLES.join(', ')}`,
   languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',
   desktop: 'private or real',
   size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
   maxSteps: 'a whole number from 1 to 1000',
   maxTokens: 'a whole number from 1000 to 1000000000',
+  maxCost: 'a number of US dollars from 0.01 to 100000',
   approvals: 'free, plan or watch',
   settle: '{ "quietMs": …, "timeoutMs": … }',
   stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',

@@ -1,4 +1,6 @@
 import type { Answer, Ask, Frame, FrameRef, Model, Role, SessionEvent, StageValue, Usage } from './types.ts';
+import { pause } from './pause.ts';
+import { ModelError } from './types.ts';
 
 /** Where a session's events and frames go (`session/writer.ts`, or an array in a test). */
 export interface Recorder {
@@ -10,10 +12,36 @@ export interface Recorder {
 /** Asks the model on behalf of the stage that runs now, and leaves the exchange in the session. */
 export type AskModel = <R extends Role>(request: Omit<Ask<R>, 'signal'>) => Promise<Answer<R>['value']>;
 
-/** `stage` times a module and emits its result; `ask` logs the model's part in it; `usage` is the sum so far. */
-export function stages(model: Model, record: Recorder, signal: AbortSignal) {
-  const total: Usage = { inputTokens: 0, outputTokens: 0 };
+/** What was used up so far. `cost` in US dollars; a call whose price is not known counts as nothing. */
+export interface Used {
+  usage: Usage;
+  cost: number;
+}
+
+/** In US dollars; null when the model's price is not known. */
+export type CostOf = (model: string, usage: Usage) => number | null;
+
+export interface AskOptions {
+  costOf?: CostOf | undefined;
+  /** Pauses in ms before a question whose model failed is asked again. Default none. */
+  patience?: readonly number[] | undefined;
+  /** Runs before each question and may throw, so that no limit is passed by more than one. */
+  mayAsk?: (used: Used) => void;
+}
+
+/**
+ * `stage` times a module and emits its result; `ask` logs the model's part in it; `used` is the sum so far. A model that has
+ * answered before, usable or not, is set up well, so whatever fails later may pass: it is told as a problem, and asked again.
+ */
+export function stages(
+  model: Model,
+  record: Recorder,
+  signal: AbortSignal,
+  { costOf = () => null, patience = [], mayAsk }: AskOptions = {},
+) {
+  const total: Used = { usage: { inputTokens: 0, outputTokens: 0 }, cost: 0 };
   let step = 0;
+  let answered = false;
 
   async function stage<R extends Role>(
     number: number,
@@ -31,15 +59,55 @@ export function stages(model: Model, record: Recorder, signal: AbortSignal) {
     return value;
   }
 
+  function count(name: string, { inputTokens, outputTokens }: Usage): { cost?: number } {
+    total.usage.inputTokens += inputTokens;
+    total.usage.outputTokens += outputTokens;
+    const cost = costOf(name, { inputTokens, outputTokens });
+    if (cost === null) return {};
+    total.cost += cost;
+    return { cost };
+  }
+
+  const used = (): Used => ({ usage: { ...total.usage }, cost: total.cost });
+
   const ask: AskModel = async (request) => {
-    const answer = await model.ask({ ...request, signal });
-    total.inputTokens += answer.usage.inputTokens;
-    total.outputTokens += answer.usage.outputTokens;
-    const { prompt, raw, usage, ms } = answer;
-    const frames = request.images.map((image) => record.frame(image).file);
-    record.emit({ type: 'model-call', step, role: request.role, model: model.name, prompt, frames, raw, usage, ms });
-    return answer.value;
+    for (const wait of [...patience, null]) {
+      try {
+        const value = await askOnce(request);
+        answered = true;
+        return value;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ModelError) || wait === null || !(answered || error.retry || error.usage)) throw error;
+        const message = `${error.message} It is asked again in ${wait / 1000} s.`;
+        record.emit({ type: 'problem', where: request.role, message });
+        await pause(wait, signal);
+        signal.throwIfAborted();
+      }
+    }
+    throw new Error('unreachable: the last try returns or throws');
   };
 
-  return { stage, ask, usage: (): Usage => ({ ...total }) };
+  const askOnce: AskModel = async (request) => {
+    mayAsk?.(used());
+    const { role, images } = request;
+    const started = performance.now();
+    const log = (call: { model: string; usage: Usage; ms: number; prompt: string; raw: string }): void => {
+      const frames = images.map((image) => record.frame(image).file);
+      record.emit({ type: 'model-call', step, role, frames, ...call, ...count(call.model, call.usage) });
+    };
+    try {
+      const { value, usage, ms, prompt, raw, model: name = model.name } = await model.ask({ ...request, signal });
+      log({ model: name, usage, ms, prompt, raw });
+      return value;
+    } catch (error) {
+      const ms = Math.round(performance.now() - started);
+      // Replies that nobody could use were paid for all the same.
+      if (error instanceof ModelError && error.usage)
+        log({ model: model.name, usage: error.usage, ms, prompt: '', raw: '' });
+      throw error;
+    }
+  };
+
+  return { stage, ask, used };
 }

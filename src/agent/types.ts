@@ -486,7 +486,15 @@ export type SessionEvent =
   /** A person did this on the agent's private desktop; `frame` is what it was done on. Of a text that they typed only the length is kept. */
   | { type: 'take-over'; by: string; frame: FrameRef; action: Action }
   | { type: 'stop'; by: string; releasedMs: number }
-  | { type: 'session-end'; status: SessionStatus; reason: string; steps: number; ms: number; usage: Usage };
+  | {
+      type: 'session-end';
+      status: SessionStatus;
+      reason: string;
+      steps: number;
+      ms: number;
+      usage: Usage;
+      cost?: number;
+    };
 
 /** What each stage leaves in the session: the module's whole result. */
 export interface StageValue {
@@ -506,6 +514,8 @@ export interface SessionResult {
   steps: number;
   ms: number;
   usage: Usage;
+  /** US dollars, of the calls whose price is known. */
+  cost?: number;
 }
 
 // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -123,8 +123,8 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     try {
       const settings = asRequested(await readSettings(home.folder), request);
       control.approvals = settings.approvals;
-      const { maxSteps, maxTokens, guard, approvals } = settings;
-      change({ approvals, limits: { maxSteps, maxTokens, maxMinutes: guard.maxMinutes } });
+      const { maxSteps, maxTokens, maxCost, guard, approvals } = settings;
+      change({ approvals, limits: { maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes } });
       const model = request.model ?? settings.model;
       const result = await runTask({
         instruction: request.instruction,

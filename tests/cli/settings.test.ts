@@ -39,7 +39,7 @@ test.each([
   ['{"desktop": "virtual"}', 'private or real'],
   ['{"size": {"widht": 3}}', 'size.widht is not a setting. Did you mean width?'],
   ['{\n "settle": {\n "quietMs": "x", "timeoutMs": 1}}', 'line 3: settle.quietMs is "x"; it must be a whole number'],
-  ['{"model": "gpt-4o"}', 'openai:NAME'],
+  ['{"model": "gpt 4o"}', 'openai:NAME'],
   ['{"stopChord": "e e"}', 'stopChord is "e e"; it must be a chord such as "ctrl+alt+q"'],
   ['{"stopChord": "escape"}', 'stopChord is "escape"'],
   ['{"yieldIdleMs": 0}', 'yieldIdleMs is 0; it must be a whole number of milliseconds from 200'],

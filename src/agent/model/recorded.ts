@@ -3,7 +3,7 @@ import { ModelError } from '../types.ts';
 import type { Answer, Ask, Model, Role } from '../types.ts';
 import { understand } from './understand.ts';
 
-/** What is needed of a session's `model-call` events. */
+/** What is needed of a session's `model-call` events. An empty reply is a question that failed; it was asked again. */
 export interface RecordedCall {
   role: Role;
   raw: string;
@@ -18,7 +18,7 @@ export function recordedModel(calls: RecordedCall[]): Model {
       signal.throwIfAborted();
       const number = asked.get(role) ?? 0;
       asked.set(role, number + 1);
-      const replies = calls.filter((call) => call.role === role);
+      const replies = calls.filter((call) => call.role === role && call.raw !== '');
       const reply = replies[number];
       if (reply === undefined) {
         throw new ModelError(

@@ -41,7 +41,8 @@ function eventWords(event: Stamped): string | null {
       return `stopped by ${event.by}; keys and buttons released in ${event.releasedMs} ms`;
     case 'session-end': {
       const tokens = event.usage.inputTokens + event.usage.outputTokens;
-      const used = tokens > 0 ? `, ${tokens} tokens` : '';
+      const money = event.cost === undefined || event.cost === 0 ? '' : ` ($${event.cost.toFixed(4)})`;
+      const used = tokens > 0 ? `, ${tokens} tokens${money}` : '';
       const why = event.reason ? ` — ${event.reason}` : '';
       return `${event.status} after ${count(event.steps, 'step')} and ${seconds(event.ms)}${used}${why}`;
     }

@@ -198,6 +198,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     steps: number,
     ms,
     usage,
+    cost: z.number().exactOptional(),
   }),
 ]);
 

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { SessionStatus } from '../types.ts';
+import type { SessionStatus, Usage } from '../types.ts';
 import { EVENTS_FILE } from './folder.ts';
 import { readHeader } from './header.ts';
 import { splitLines } from './lines.ts';
@@ -20,6 +20,10 @@ export interface SessionSummary {
   reason: string;
   steps: number;
   ms: number;
+  /** Nothing when no end is recorded. */
+  usage: Usage;
+  /** US dollars; null when it is not known. */
+  cost: number | null;
   /** Date.now() at its beginning. */
   startedAt: number;
 }
@@ -40,7 +44,7 @@ export async function summarizeSession(folder: string): Promise<SessionSummary> 
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? `${id}: it has no ${EVENTS_FILE}.` : message;
     const { mtimeMs: startedAt } = await stat(folder);
-    return { id, folder, goal: '', model: '', status: 'unreadable', reason, steps: 0, ms: 0, startedAt };
+    return { id, folder, goal: '', model: '', status: 'unreadable', reason, ...NOTHING, startedAt };
   } finally {
     await file?.close();
   }
@@ -67,7 +71,7 @@ async function readEnd(file: FileHandle, size: number, startedAt: number, modern
         if (typeof raw.at === 'number') lastAt ??= raw.at;
         if (raw.type === 'session-end') {
           const event = parseEvent(bytes, modernize);
-          if (event.type === 'session-end') return pick(event);
+          if (event.type === 'session-end') return pick({ ...event, cost: event.cost ?? null });
         }
         if (typeof raw.step === 'number' && lastAt !== null) return interrupted(raw.step, lastAt - startedAt);
       } catch {
@@ -78,12 +82,17 @@ async function readEnd(file: FileHandle, size: number, startedAt: number, modern
   }
 }
 
-function pick({ status, reason, steps, ms }: Pick<SessionSummary, 'status' | 'reason' | 'steps' | 'ms'>) {
-  return { status, reason, steps, ms };
+const NOTHING = { steps: 0, ms: 0, usage: { inputTokens: 0, outputTokens: 0 }, cost: null };
+
+type End = Pick<SessionSummary, 'status' | 'reason' | 'steps' | 'ms' | 'usage' | 'cost'>;
+
+function pick({ status, reason, steps, ms, usage, cost }: End): End {
+  return { status, reason, steps, ms, usage, cost };
 }
 
 function interrupted(steps: number, ms: number) {
-  return pick({ status: 'interrupted', reason: 'No end is recorded: it still runs, or it was killed.', steps, ms });
+  const reason = 'No end is recorded: it still runs, or it was killed.';
+  return { ...NOTHING, status: 'interrupted' as const, reason, steps, ms };
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -15,6 +15,8 @@ import { showEvent } from '../show-event.ts';
 const options = {
   model: 'value',
   'max-steps': 'value',
+  'max-tokens': 'value',
+  'max-cost': 'value',
   desktop: 'value',
   display: 'value',
   size: 'value',
@@ -30,7 +32,7 @@ export async function run(args: string[]): Promise<number> {
   const { options: given, words } = readArguments('run', args, options);
   const instruction = oneInstruction(words);
   const home = openHome();
-  const settings = onlyWindows(await readSettings(home.folder), given['only-window']);
+  const settings = withBudgets(onlyWindows(await readSettings(home.folder), given['only-window']), given);
   const where = desktopOf(given, settings);
   refuseUnasked(given.approvals ?? settings.approvals);
   return showTask(given.json, (show) =>
@@ -94,6 +96,24 @@ function refuseUnasked(approvals: string): void {
 function onlyWindows(settings: Settings, windows: string[]): Settings {
   if (windows.length === 0) return settings;
   return { ...settings, guard: checkSetting('guard', { ...settings.guard, windows }, '--only-window') };
+}
+
+/** Budgets on the command line take the place of those in the settings. */
+function withBudgets(
+  settings: Settings,
+  given: { 'max-tokens': string | undefined; 'max-cost': string | undefined },
+): Settings {
+  const { 'max-tokens': tokens, 'max-cost': cost } = given;
+  return {
+    ...settings,
+    ...(tokens !== undefined && { maxTokens: checkSetting('maxTokens', numberIn(tokens), '--max-tokens') }),
+    ...(cost !== undefined && { maxCost: checkSetting('maxCost', numberIn(cost), '--max-cost') }),
+  };
+}
+
+/** What is no number stays as it is, so that it is shown where it is refused. */
+function numberIn(text: string): number | string {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 function oneInstruction(words: string[]): string {

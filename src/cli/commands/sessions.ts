@@ -1,5 +1,7 @@
 import { openHome } from '../../agent/home.ts';
 import { describeEvent } from '../../agent/session/describe.ts';
+import { costsOf } from '../../agent/session/costs.ts';
+import type { Spent } from '../../agent/session/costs.ts';
 import { findSession, listSessions, readSession } from '../../agent/session/reader.ts';
 import { summarizeSession } from '../../agent/session/summary.ts';
 import { InputError } from '../../agent/types.ts';
@@ -8,19 +10,20 @@ import { print, printJson, table } from '../print.ts';
 import { rerun } from './rerun.ts';
 import { subcommand } from '../subcommand.ts';
 
-/** `deskhand sessions list`, `show ID|last` and `rerun ID|last`. */
+/** `deskhand sessions list`, `show ID|last`, `cost ID|last` and `rerun ID|last`. */
 export async function sessions(args: string[]): Promise<number> {
   if (args[0] === 'rerun') return rerun(args.slice(1));
   const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);
-  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1, rerun: 1 });
+  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1, cost: 1, rerun: 1 });
   const folder = openHome().sessions;
   if (name === 'list') return list(folder, options.json);
   const [wanted] = rest;
   if (wanted === undefined) {
-    throw new InputError('Which session? deskhand sessions show last, or an id that "deskhand sessions list" names.');
+    throw new InputError('Which session? Say last, or an id that "deskhand sessions list" names.');
   }
   // A path leads to a session from elsewhere.
-  return show(wanted.includes('/') ? wanted : (await findSession(folder, wanted)).folder, options.json);
+  const place = wanted.includes('/') ? wanted : (await findSession(folder, wanted)).folder;
+  return name === 'cost' ? cost(place, options.json) : show(place, options.json);
 }
 
 async function list(sessions: string, json: boolean): Promise<number> {
@@ -54,5 +57,30 @@ async function show(folder: string, json: boolean): Promise<number> {
   for (const problem of session.problems) console.error(problem);
   if (session.interrupted) print('The session has no end: it is still running, or it was killed.');
   print(`Folder: ${folder}`);
+  return 0;
+}
+
+/** What each module, step and model used up. */
+async function cost(folder: string, json: boolean): Promise<number> {
+  const costs = costsOf((await readSession(folder)).events);
+  if (json) {
+    printJson(costs, 2);
+    return 0;
+  }
+  const row = (what: string, { calls, inputTokens, outputTokens, cost: money }: Spent): string[] => [
+    what,
+    `${calls} ${calls === 1 ? 'call' : 'calls'}`,
+    `${inputTokens} in, ${outputTokens} out`,
+    money === null ? 'price unknown' : `$${money.toFixed(4)}`,
+  ];
+  const { modules, steps, models, total } = costs;
+  print(
+    table([
+      ...modules.map(([role, spent]) => row(role, spent)),
+      ...steps.map(([step, spent]) => row(`step ${step}`, spent)),
+      ...models.map(([model, spent]) => row(model, spent)),
+      row('all', total),
+    ]),
+  );
   return 0;
 }
