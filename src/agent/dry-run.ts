@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Action, DesktopWindow, Frame, FrameRef, Observation, Percept, SkillCard } from './types.ts';
 import { InputError } from './types.ts';
 import { answerQuery, type World } from './answer.ts';
+import { describeAnswer, describeQuery } from './describe-query.ts';
 import { decodePicture } from './session/picture.ts';
 import { readSession } from './session/reader.ts';
 import { isAction, type Query } from './skills/verbs.ts';
@@ -80,7 +81,7 @@ export async function dryRun(
     // The screen never changes, so waiting longer shows nothing new.
     const asked: Query = yielded.type === 'wait-for' ? { ...yielded, seconds: 0 } : yielded;
     const { value } = await answerQuery(asked, world, signal);
-    note({ kind: 'question', question: JSON.stringify(yielded), answer: JSON.stringify(value).slice(0, 300) });
+    note({ kind: 'question', question: describeQuery(yielded), answer: describeAnswer(value) });
     return value;
   }
 

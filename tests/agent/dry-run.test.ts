@@ -31,10 +31,13 @@ it('lists what a skill would look at and where it would click', async () => {
   const [click] = run.doings.flatMap((each) => (each.kind === 'action' ? [each.action] : []));
   // The menu "Search" of that screen is at 88,32 to 130,47.
   expect(click).toMatchObject({ type: 'click' });
-  expect(run.doings[0]).toMatchObject({
-    kind: 'question',
-    answer: expect.stringContaining('"label":"Search"') as string,
-  });
+  expect(
+    run.doings.map((each) => (each.kind === 'question' ? `${each.question} → ${each.answer}` : 'it clicks')),
+  ).toEqual([
+    expect.stringMatching(/^wait-for "Search" seconds 5 → "Search" at \d+, \d+$/u),
+    expect.stringMatching(/^find "Search" → "Search" at \d+, \d+$/u),
+    'it clicks',
+  ]);
 });
 
 it('ends where the screen would have to change, with the reason in the skill’s words, and without waiting', async () => {

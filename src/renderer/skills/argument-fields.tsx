@@ -46,7 +46,7 @@ export function ArgumentFields({
             ) : (
               <input
                 {...shared}
-                required={!optional && kind !== 'text'}
+                required={!optional}
                 inputMode={kind === 'number' ? 'decimal' : 'text'}
                 placeholder={optional ? words.leftOut : kind === 'json' ? '[ … ]' : ''}
                 spellCheck={false}

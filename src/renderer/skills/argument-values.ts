@@ -38,8 +38,7 @@ export function argumentsOf(
     const kind = fieldKind(param);
     if (text === '') {
       if (optional) continue;
-      // An empty text is a text; nothing else can be empty.
-      if (kind !== 'text') return { wrong: name, why: 'required' };
+      return { wrong: name, why: 'required' };
     }
     if (kind === 'number' || (kind === 'choice' && !type.includes(`'${text}'`) && !type.includes(`"${text}"`))) {
       const number = Number(text);

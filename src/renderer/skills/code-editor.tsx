@@ -53,7 +53,7 @@ export function CodeEditor(props: EditorProps) {
           lintGutter(),
           codeTheme,
           EditorState.tabSize.of(2),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) now.current.onChange(update.state.doc.toString());
           }),

@@ -62,7 +62,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.comment, tags.meta], color: 'var(--faint)' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--good)' },
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword], color: 'var(--lane-self-reflection)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--lane-information-gathering)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
   {
     tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName))],
     color: 'var(--accent)',

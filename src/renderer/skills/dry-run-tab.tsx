@@ -107,24 +107,22 @@ function OnSession({ session, opened }: { session: string; opened: Opened }) {
             </button>
           ))}
         </div>
-      </div>
-      <div>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run();
-          }}
-        >
-          <ArgumentFields params={params} values={values} wrong={wrong} onChange={setValues} />
-          <button className="primary" disabled={running}>
-            <Icon name="eye" />
-            {words.runDry}
-          </button>
-        </form>
         {running && <p className="loading">{words.runningDry}</p>}
         {error && <Notice kind="bad" text={error} />}
         {shown && !running && <Doings result={shown} onMark={setMarked} />}
       </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <ArgumentFields params={params} values={values} wrong={wrong} onChange={setValues} />
+        <button className="primary" disabled={running}>
+          <Icon name="eye" />
+          {words.runDry}
+        </button>
+      </form>
     </div>
   );
 }

@@ -1,5 +1,8 @@
+import { useCallback } from 'react';
+import { useApi } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
 import { Code } from '../parts/code.tsx';
-import { newestFrameAddress } from '../player/frame-address.ts';
+import { frameAddress } from '../player/frame-address.ts';
 import { duration } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
@@ -116,7 +119,7 @@ function Facts({ opened }: { opened: Opened }) {
           {learnedFrom?.session ? (
             <a href={hrefOf('sessions', learnedFrom.session)}>
               {learnedFrom.step === null ? words.fromSession : words.fromStep(learnedFrom.step)}
-              <img src={newestFrameAddress(learnedFrom.session)} alt={words.pictureOf} loading="lazy" />
+              <LearnedOn session={learnedFrom.session} step={learnedFrom.step} />
             </a>
           ) : source === 'shipped' ? (
             words.shipped
@@ -129,4 +132,13 @@ function Facts({ opened }: { opened: Opened }) {
       </dl>
     </aside>
   );
+}
+
+/** The screen of the step that a skill was learned from; nothing when that session is not here any more. */
+function LearnedOn({ session, step }: { session: string; step: number | null }) {
+  const api = useApi();
+  const { skills: words } = useWords();
+  const { value } = useAnswer(useCallback(() => api.skills.screens({ session }), [api, session]));
+  const screen = value?.find((each) => each.step === step) ?? value?.at(-1);
+  return screen ? <img src={frameAddress(session, screen.frame)} alt={words.pictureOf} /> : null;
 }

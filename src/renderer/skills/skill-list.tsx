@@ -58,24 +58,26 @@ export function SkillList({ skills, chosen }: { skills: Listed[]; chosen: string
           ))}
         </Choice>
       </div>
-      {fitting.length === 0 && (
-        <p className="loading">
-          {words.nothing}{' '}
-          <button className="quiet" onClick={() => setFilter(ALL)}>
-            {words.clear}
-          </button>
-        </p>
-      )}
-      {[...Map.groupBy(fitting, ({ app }) => app)].map(([app, group]) => (
-        <section className="group" key={app}>
-          <h2>{app}</h2>
-          <ul>
-            {group.map((each) => (
-              <Row key={each.folder} skill={each} chosen={each.name === chosen} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="skill-rows">
+        {fitting.length === 0 && (
+          <p className="loading">
+            {words.nothing}{' '}
+            <button className="quiet" onClick={() => setFilter(ALL)}>
+              {words.clear}
+            </button>
+          </p>
+        )}
+        {[...Map.groupBy(fitting, ({ app }) => app)].map(([app, group]) => (
+          <section className="group" key={app}>
+            <h2>{app}</h2>
+            <ul>
+              {group.map((each) => (
+                <Row key={each.folder} skill={each} chosen={each.name === chosen} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </>
   );
 }
