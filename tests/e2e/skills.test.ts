@@ -145,6 +145,7 @@ test('a skill that somebody broke on disk stays in the list with its problem, an
   await page.getByRole('link', { name: 'Correct it' }).click();
   await editorOf(page).click();
   await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
   await page.keyboard.insertText("export default function* save() {\n  yield keypress('ctrl+s');\n}\n");
   await page.keyboard.press('Control+s');
   await page.getByText('Saved as version 3').waitFor();
@@ -161,4 +162,31 @@ test('a dry run lists what a skill would do on a recorded screen, drawn where it
   // The menu "Search" of that recorded screen.
   expect(Number(await mark.getAttribute('cx'))).toBeGreaterThan(80);
   expect(await page.locator('.dry-mark').count()).toBe(1);
+});
+
+test('a new skill is tried on the private desktop with the arguments of its form, and its use is counted', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'skills');
+  await page.getByRole('button', { name: 'New skill' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('press-twice');
+  await page.getByRole('textbox', { name: 'Description' }).fill('Presses a key twice.');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await editorOf(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(
+    '/**\n * @param {object} args\n * @param {string} args.key  which key\n * @returns {Steps}\n */\n' +
+      'export default function* pressTwice({ key }) {\n  yield keypress(key);\n  yield keypress(key);\n  return `Pressed ${key} twice.`;\n}\n',
+  );
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved as version 2').waitFor();
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('textbox', { name: /^key/ }).fill('home');
+  await page.getByText('use press-twice with key "home"').waitFor();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.locator('.session-head .badge.done').waitFor({ timeout: 60_000 });
+  await page.getByText('Pressed home twice.').first().waitFor();
+  await page.goto(`${page.url().split('#')[0]}#/skills/press-twice`);
+  await page.locator('.skill-facts').getByText('1 of 1 succeeded').waitFor();
+  expect(complaints).toEqual([]);
 });
