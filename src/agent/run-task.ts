@@ -87,7 +87,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     typeof options.model !== 'string'
       ? options.model
       : selectModel(
-          { model: options.model, fallback, roles, named },
+          { model: options.model, fallback, roles, named, profile: settings.profile },
           { instruction: options.instruction, apps, skills },
           options.keyFor,
         );

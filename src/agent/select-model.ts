@@ -1,5 +1,6 @@
 import type { AppProfile, Model, Role, SkillCard } from './types.ts';
 import { modelByRole } from './model/by-role.ts';
+import { fastModel } from './model/fast.ts';
 import { fallbackModel } from './model/fallback.ts';
 import type { NamedModel } from './model/registry.ts';
 import type { Instruments } from './model/builtin/instruments.ts';
@@ -19,6 +20,8 @@ export interface ModelChoice {
   model: string;
   fallback?: string[];
   roles?: Partial<Record<Role, string>>;
+  /** How many requests a step takes: one for each module, or one or two for all. Default faithful. */
+  profile?: 'faithful' | 'fast';
   /** Those of `models.json`. */
   named?: NamedModel[];
 }
@@ -28,13 +31,16 @@ export interface ModelChoice {
  * understand is an `InputError` before anything is opened.
  */
 export function selectModel(
-  { model, fallback = [], roles = {}, named = [] }: ModelChoice,
+  { model, fallback = [], roles = {}, profile = 'faithful', named = [] }: ModelChoice,
   task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
   keyFor?: KeyFor,
   env: NodeJS.ProcessEnv = process.env,
 ): Model {
   const one = (spec: string): Model => {
-    if (spec !== 'builtin') return chooseModel(spec, env, keyFor, named);
+    if (spec !== 'builtin') {
+      const chosen = chooseModel(spec, env, keyFor, named);
+      return profile === 'fast' ? fastModel(chosen) : chosen;
+    }
     parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
     return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });
   };

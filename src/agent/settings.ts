@@ -18,6 +18,7 @@ const spec = z.string().regex(/^(openai:[^\s@]+|[^\s@]+@https?:\/\/\S+|[a-z][a-z
 
 const schema = z.strictObject({
   model: spec.default('builtin'),
+  profile: z.enum(['faithful', 'fast']).default('faithful'),
   fallback: z.array(spec).max(5).default([]),
   roles: z.partialRecord(z.enum(ROLES), spec).default({}),
   languages: z
@@ -66,6 +67,7 @@ export type Settings = z.infer<typeof schema>;
 const allowed: Record<string, string> = {
   model:
     'builtin, openai:NAME, NAME@URL (for example gpt-4o@https://api.openai.com/v1), or a name of "deskhand models list"',
+  profile: 'faithful (a request for each module) or fast (one or two for a whole step)',
   fallback: 'a list of up to 5 models that are asked in turn when the usual one fails, for example ["builtin"]',
   roles: `an object from modules to models, for example { "self-reflection": "openai:gpt-5-mini" }; the modules are ${ROLES.join(', ')}`,
   languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',

@@ -1,7 +1,7 @@
 import { InputError } from '../types.ts';
-import type { Model } from '../types.ts';
 import type { KeyFor } from './openai/endpoint.ts';
 import { openaiModel } from './openai.ts';
+import type { PromptedModel } from './openai.ts';
 import type { NamedModel } from './registry.ts';
 import { unknownModel } from './registry.ts';
 
@@ -17,7 +17,7 @@ export function chooseModel(
   env: NodeJS.ProcessEnv = process.env,
   keyFor?: KeyFor,
   named: NamedModel[] = [],
-): Model {
+): PromptedModel {
   const wanted = spec.trim();
   if (wanted === '') throw new InputError(`The model is empty; it is one of: ${FORMS}.`);
 

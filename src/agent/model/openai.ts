@@ -1,4 +1,5 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ZodType } from 'zod';
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
@@ -28,12 +29,28 @@ export interface OpenAIOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A question that is put into words already. `name` stands in errors and names the schema. */
+export interface Question<T> {
+  name: string;
+  prompt: Prompt;
+  images: Frame[];
+  schema: ZodType<T>;
+  signal: AbortSignal;
+}
+
+export type Answered<T> = Omit<Answer<Role>, 'value'> & { value: T };
+
+/** A model that also takes questions which are no module's own. */
+export interface PromptedModel extends Model {
+  complete<T>(question: Question<T>): Promise<Answered<T>>;
+}
+
 /**
  * A model behind any OpenAI-compatible endpoint (Chat Completions or Responses, with pictures). Asks for structured output, and for less
  * where the endpoint refuses that; what it refuses once it is not asked again. A reply that cannot be used is asked for once
  * more, with the reason. Throws an InputError at once when there is no key and no endpoint.
  */
-export function openaiModel(options: OpenAIOptions): Model {
+export function openaiModel(options: OpenAIOptions): PromptedModel {
   const { model, api = 'chat', timeoutMs = 120_000, retries = 2, env = process.env } = options;
   const endpoint = endpointOf(options, env);
   const prompts = loadPrompts();
@@ -50,11 +67,11 @@ export function openaiModel(options: OpenAIOptions): Model {
   }
 
   /** Steps down to a plainer format until one is accepted, and remembers that one. */
-  async function complete<R extends Role>(ask: Ask<R>, messages: ChatCompletionMessageParam[]): Promise<Reply> {
+  async function request<T>(ask: Question<T>, messages: ChatCompletionMessageParam[]): Promise<Reply> {
     const send = await sender();
     let trying = format;
     for (;;) {
-      const wanted = responseFormat(trying, ask.role, ask.schema);
+      const wanted = responseFormat(trying, ask.name, ask.schema);
       try {
         const reply = await send({ model, messages, ...(wanted && { response_format: wanted }) }, ask.signal);
         format = trying;
@@ -68,9 +85,9 @@ export function openaiModel(options: OpenAIOptions): Model {
     }
   }
 
-  async function answer<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
+  async function answer<T>(ask: Question<T>): Promise<Answered<T>> {
     const started = performance.now();
-    const { system, user } = clean(prompts.render(ask.role, ask.input));
+    const { system, user } = clean(ask.prompt);
     const images = await Promise.all(ask.images.map(picture));
     ask.signal.throwIfAborted();
     const messages: ChatCompletionMessageParam[] = [
@@ -84,7 +101,7 @@ export function openaiModel(options: OpenAIOptions): Model {
     const usage: Usage = { inputTokens: 0, outputTokens: 0 };
 
     for (let asked = 1; ; asked++) {
-      const reply = await complete(ask, messages);
+      const reply = await request(ask, messages);
       usage.inputTokens += reply.usage.inputTokens;
       usage.outputTokens += reply.usage.outputTokens;
       const result = reply.cutOff ? { complaint: 'it was cut off: be shorter' } : understand(reply.text, ask.schema);
@@ -92,7 +109,7 @@ export function openaiModel(options: OpenAIOptions): Model {
         const ms = Math.round(performance.now() - started);
         return { value: result.value, usage, ms, prompt: sent.join('\n\n'), raw: reply.text };
       }
-      if (asked === 2) throw unusable(ask.role, result.complaint, usage);
+      if (asked === 2) throw unusable(ask.name, result.complaint, usage);
       const again = `That reply could not be used: ${result.complaint}. Answer again with the one JSON object only, corrected.`;
       messages.push({ role: 'assistant', content: reply.text || '(empty)' }, { role: 'user', content: again });
       sent.push(reply.text, again);
@@ -103,14 +120,19 @@ export function openaiModel(options: OpenAIOptions): Model {
     return { system, user: withoutKey(user, endpoint) };
   }
 
-  function unusable(role: Role, complaint: string, usage: Usage): ModelError {
-    const message = `${endpoint.shown}: "${model}" gave no usable answer for ${role}, twice (${complaint}). Try another model.`;
+  function unusable(name: string, complaint: string, usage: Usage): ModelError {
+    const message = `${endpoint.shown}: "${model}" gave no usable answer for ${name}, twice (${complaint}). Try another model.`;
     return new ModelError(message, { retry: false, usage });
   }
 
+  const complete = <T>(question: Question<T>): Promise<Answered<T>> => untilAborted(answer(question), question.signal);
+
   return {
     name: options.baseURL === undefined ? `openai:${model}` : `${model}@${endpoint.shown}`,
-    ask: (ask) => untilAborted(answer(ask), ask.signal),
+    complete,
+    ask<R extends Role>({ role, input, images, schema, signal }: Ask<R>): Promise<Answer<R>> {
+      return complete({ name: role, prompt: prompts.render(role, input), images, schema, signal });
+    },
   };
 }
 

@@ -23,18 +23,26 @@ export interface Prompts {
  * the file and the hole, so that a slip is found at start and not by a model.
  */
 export function loadPrompts(folder: URL = FOLDER): Prompts {
-  const templates = new Map<Role, Prompt>();
-  for (const role of Object.keys(holes) as Role[]) {
-    const file = `${role}.md`;
-    templates.set(role, parse(file, readFileSync(new URL(file, folder), 'utf8'), Object.keys(holes[role])));
-  }
-  return {
-    render<R extends Role>(role: R, input: Roles[R]['input']): Prompt {
-      const template = templates.get(role)!;
-      const filling: Filling<R> = holes[role];
-      return { system: template.system.trim(), user: fill(template.user, filling, input).trim() };
-    },
+  const load = <R extends Role>(role: R): Render<Roles[R]['input']> => {
+    const filling: Filling<R> = holes[role];
+    return loadPrompt(`${role}.md`, filling, folder);
   };
+  const renders = Object.fromEntries((Object.keys(holes) as Role[]).map((role) => [role, load(role)]));
+  return {
+    render: (role, input) => renders[role]!(input),
+  };
+}
+
+type Render<I> = (input: I) => Prompt;
+
+/** The same for one file, whose holes are exactly those that `filling` fills. */
+export function loadPrompt<I>(
+  file: string,
+  filling: Record<string, (input: I) => string>,
+  folder: URL = FOLDER,
+): Render<I> {
+  const { system, user } = parse(file, readFileSync(new URL(file, folder), 'utf8'), Object.keys(filling));
+  return (input) => ({ system: system.trim(), user: fill(user, filling, input).trim() });
 }
 
 let shipped: Prompts | undefined;

@@ -17,6 +17,7 @@ const options = {
   'max-steps': 'value',
   'max-tokens': 'value',
   'max-cost': 'value',
+  profile: 'value',
   desktop: 'value',
   display: 'value',
   size: 'value',
@@ -98,15 +99,16 @@ function onlyWindows(settings: Settings, windows: string[]): Settings {
   return { ...settings, guard: checkSetting('guard', { ...settings.guard, windows }, '--only-window') };
 }
 
-/** Budgets on the command line take the place of those in the settings. */
+/** Budgets and the profile on the command line take the place of those in the settings. */
 function withBudgets(
   settings: Settings,
-  given: { 'max-tokens': string | undefined; 'max-cost': string | undefined },
+  given: { 'max-tokens': string | undefined; 'max-cost': string | undefined; profile: string | undefined },
 ): Settings {
   const { 'max-tokens': tokens, 'max-cost': cost } = given;
   return {
     ...settings,
     ...(tokens !== undefined && { maxTokens: checkSetting('maxTokens', numberIn(tokens), '--max-tokens') }),
+    ...(given.profile !== undefined && { profile: checkSetting('profile', given.profile, '--profile') }),
     ...(cost !== undefined && { maxCost: checkSetting('maxCost', numberIn(cost), '--max-cost') }),
   };
 }

@@ -2,7 +2,7 @@
 import type { Point, Role } from '../../types.ts';
 
 export interface Reading {
-  role: Role;
+  role: Role | 'fast-step';
   goal: string;
   /** What the goal wants pressed, in order. */
   wanted: string[];
@@ -18,7 +18,8 @@ export interface Reading {
   elements: { id: number; label: string; click: Point }[];
 }
 
-const ROLES: [RegExp, Role][] = [
+const ROLES: [RegExp, Reading['role']][] = [
+  [/part is the whole next step/, 'fast-step'],
   [/part is information gathering/, 'information-gathering'],
   [/part is self-reflection/, 'self-reflection'],
   [/part is task inference/, 'task-inference'],

@@ -21,6 +21,11 @@ export function think(reading: Reading, lot: Lot): unknown {
       return { relevant: [], proposals: [] };
     case 'action-planning':
       return plan(reading, lot);
+    case 'fast-step': {
+      const task = infer(reading, lot);
+      const done = task.checklist.filter((item) => item.done).length;
+      return { task, plan: task.status === 'doing' ? plan({ ...reading, done }, lot) : null };
+    }
   }
 }
 
@@ -36,7 +41,13 @@ function judge({ lastWanted, texts, unchanged }: Reading, lot: Lot): object {
   };
 }
 
-function infer({ goal, wanted, done, lastSucceeded }: Reading, lot: Lot): object {
+interface Inferred {
+  status: string;
+  checklist: { done: boolean }[];
+  [field: string]: unknown;
+}
+
+function infer({ goal, wanted, done, lastSucceeded }: Reading, lot: Lot): Inferred {
   const reached = lot.has('hallucinated-success')
     ? wanted.length
     : Math.min(wanted.length, done + (lastSucceeded ? 1 : 0));

@@ -1,0 +1,24 @@
+/** What fills `prompts/fast-step.md`: the same words as the modules' own prompts, each once. */
+import type { InferInput } from '../types.ts';
+import * as say from './wording.ts';
+
+export type FastInput = InferInput & { width: number; height: number };
+
+export const fastHoles: Record<string, (input: FastInput) => string> = {
+  goal: ({ goal }) => goal,
+  task: ({ previous }) => say.taskText(previous),
+  reflection: ({ reflection }) => say.reflectionText(reflection),
+  recent: ({ recent }) => say.recentSteps(recent),
+  windows: ({ observation }) => say.windowList(observation.windows),
+  change: ({ observation }) => say.changeText(observation),
+  elements: ({ observation }) => say.elementList(observation.elements),
+  grids: ({ observation }) => say.gridList(observation.grids),
+  skills: ({ skills }) => say.skillCards(skills),
+  width: ({ width }) => String(width),
+  height: ({ height }) => String(height),
+  // What an element is called stands in the list of elements already.
+  lines({ observation: { lines, elements } }) {
+    const called = new Set(elements.map(({ label }) => label));
+    return say.lineList(lines.filter(({ text }) => !called.has(text)));
+  },
+};
