@@ -26,12 +26,16 @@ export async function measureCapture(
   const server = await startXDisplay(size);
   const window = await openEventWindow(server.display, size);
   const nut = startNutPeer(server.display);
-  let colour = 0;
-  const paint = (box: Box): Promise<void> => window.paint(box, (colour += 0x010307) & 0xffffff);
-  const change = (): Promise<void> => paint({ x: 400, y: Math.round(size.height / 2) - 100, w: 300, h: 200 });
-  const changeAll = (): Promise<void> => paint({ x: 0, y: 0, w: size.width, h: size.height });
   const computer = await openX11Computer({ display: server.display });
   const connection = await openConnection(server.display);
+  let colour = 0;
+  const paint = async (box: Box): Promise<void> => {
+    await window.paint(box, (colour += 0x010307) & 0xffffff);
+    // Between two captures the agent does something, and the computer has time to make ready for the next.
+    await computer.pointer();
+  };
+  const change = (): Promise<void> => paint({ x: 400, y: Math.round(size.height / 2) - 100, w: 300, h: 200 });
+  const changeAll = (): Promise<void> => paint({ x: 0, y: 0, w: size.width, h: size.height });
   try {
     const capture = openCapture(connection);
     const readPixels = await openScreenPixels(connection);

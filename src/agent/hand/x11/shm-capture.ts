@@ -16,6 +16,8 @@ export function openCapture(connection: Connection): Capture {
   let pixels: Promise<() => Promise<ScreenPixels>> | null = null;
   /** The picture of the last frame: rows that are still the same are neither converted nor hashed again. */
   let last: { rgb: Uint8Array; hash: string } | null = null;
+  /** A copy of the last picture, for the next one to be drawn into. */
+  let spare: Uint8Array | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   const picture = (screen: ScreenPixels): { rgb: Uint8Array; hash: string } => {
@@ -24,10 +26,11 @@ export function openCapture(connection: Connection): Capture {
     if (last && !first) return last;
     const before = last?.rgb.length === width * height * 3 ? last.rgb : null;
     const rows: Rows[] = before ? changed : [{ from: 0, to: height }];
-    const rgb = new Uint8Array(new SharedArrayBuffer(width * height * 3));
-    if (before && rows[0]!.to - rows[0]!.from < height) rgb.set(before);
-    for (const { from, to } of rows)
+    const rgb = before ? (spare ?? copyOf(before)) : new Uint8Array(new SharedArrayBuffer(width * height * 3));
+    spare = null;
+    for (const { from, to } of rows) {
       intoRgb(raw, rgb, { from: from * width, to: to * width }, X.display.image_byte_order);
+    }
     return { rgb, hash: hash(rgb, before ? first!.from * width * 3 : 0) };
   };
 
@@ -50,12 +53,27 @@ export function openCapture(connection: Connection): Capture {
       pointer: { x: pointer.rootX, y: pointer.rootY },
     };
   };
+  /** Fresh memory takes longer than all that is drawn into it, so it is sought while the host looks at this frame. */
+  const prepare = (): void => {
+    if (last) spare ??= copyOf(last.rgb);
+  };
+
   return {
     // One at a time: the rows of the last frame are overwritten by the next.
     frame: () => {
       const mine = turn.then(frame);
-      turn = mine.catch(() => undefined);
+      turn = mine.then(
+        () => void setImmediate(prepare),
+        () => undefined,
+      );
       return mine;
     },
   };
+}
+
+/** In shared memory of its own. */
+function copyOf(rgb: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(rgb.length));
+  copy.set(rgb);
+  return copy;
 }
