@@ -71,7 +71,9 @@ describe('each fault arrives as a failure in words', () => {
 
 test('a wrong element is another one than the goal needs, a hallucinated success is one', async () => {
   const model = await serve({ faults: { 'wrong-element': 1, 'hallucinated-success': 1 } });
-  expect((await model.ask(planning)).value.calls).toEqual([{ skill: 'click', args: { element: 2 } }]);
+  const [call] = (await model.ask(planning)).value.calls;
+  expect(call).toMatchObject({ skill: 'click' });
+  expect(call!.args).not.toEqual({ element: 1 });
   expect((await model.ask(ask('self-reflection'))).value.verdict).toBe('succeeded');
 });
 

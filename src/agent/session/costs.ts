@@ -22,7 +22,10 @@ export function costsOf(events: readonly SessionEvent[]): Costs {
   const models = new Map<string, Spent>();
   for (const event of events) {
     if (event.type !== 'model-call') continue;
-    const call: Spent = { ...event.usage, calls: 1, cost: event.cost ?? (event.usage.inputTokens === 0 ? 0 : null) };
+    const { usage, prompt, cost } = event;
+    // What was answered without a request, as by the built-in model, took none.
+    const free = usage.inputTokens === 0 && prompt === '';
+    const call: Spent = { ...usage, calls: free ? 0 : 1, cost: cost ?? (free ? 0 : null) };
     total = sum(total, call);
     modules.set(event.role, sum(modules.get(event.role), call));
     steps.set(event.step, sum(steps.get(event.step), call));

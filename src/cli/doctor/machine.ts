@@ -1,6 +1,7 @@
 import { homeFolder, openHome } from '../../agent/home.ts';
 import { openComputer } from '../../agent/hand/open-computer.ts';
 import { chooseModel } from '../../agent/model/choose.ts';
+import { readModels } from '../../agent/model/registry.ts';
 import { defaultSettings, readSettings } from '../../agent/settings.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { InputError } from '../../agent/types.ts';
@@ -45,7 +46,7 @@ function checkModel(settings: Settings): Finding {
   const key = `OPENAI_API_KEY is ${process.env['OPENAI_API_KEY'] ? 'set' : 'not set'}`;
   if (settings.model === 'builtin') return ok('model', `builtin, which needs no key; ${key}`);
   try {
-    chooseModel(settings.model);
+    chooseModel(settings.model, process.env, undefined, readModels(homeFolder()));
     return ok('model', `${settings.model}; ${key}`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -11,11 +11,13 @@ export interface Reading {
   /** What the prompt says about the last step: its subtask's label, and whether it succeeded. */
   lastSucceeded: boolean;
   lastWanted: string | null;
+  lastClicked: boolean;
   /** The picture is the same as before. */
   unchanged: boolean;
   /** Every text between the marks of the screen. */
   texts: string[];
-  elements: { id: number; label: string; click: Point }[];
+  /** Numbered ones, then the named cells of grids, which have no number. */
+  elements: { id: number | null; label: string; click: Point }[];
 }
 
 const ROLES: [RegExp, Reading['role']][] = [
@@ -43,14 +45,21 @@ export function readPrompt(prompt: string): Reading | null {
     done: history.match(/^- \[x\] /gm)?.length ?? 0,
     lastSucceeded: /^The last step succeeded/m.test(history),
     lastWanted: /^Subtask: press (.*)$/m.exec(history)?.[1] ?? null,
+    lastClicked: /^Calls: .*click\(/m.test(history),
     unchanged: /exactly the same as before/.test(screen),
     texts: [...screen.matchAll(/^("(?:\\.|[^"\\])*") at \d/gm)].map(([, quoted]) => JSON.parse(quoted!) as string),
-    elements: [...screen.matchAll(/^(\d+) \S+ ("(?:\\.|[^"\\])*") at (\d+),(\d+)/gm)].map(([, id, label, x, y]) => ({
-      id: Number(id),
-      label: JSON.parse(label!) as string,
-      click: { x: Number(x), y: Number(y) },
-    })),
+    elements: [...elementsIn(screen, /^(\d+) \S+ ("(?:\\.|[^"\\])*") at (\d+),(\d+)/gm), ...elementsIn(screen, CELL)],
   };
+}
+
+const CELL = /[:;] ([A-Z]+\d+) ("(?:\\.|[^"\\])*") at (\d+),(\d+)/g;
+
+function elementsIn(screen: string, pattern: RegExp): Reading['elements'] {
+  return [...screen.matchAll(pattern)].map(([, id, label, x, y]) => ({
+    id: /^\d+$/.test(id!) ? Number(id) : null,
+    label: JSON.parse(label!) as string,
+    click: { x: Number(x), y: Number(y) },
+  }));
 }
 
 /** `press 7, then press "+" and click OK` → 7, +, OK. */

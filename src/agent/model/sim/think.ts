@@ -30,10 +30,12 @@ export function think(reading: Reading, lot: Lot): unknown {
 }
 
 /** Believes its eyes, unless it hallucinates. */
-function judge({ lastWanted, texts, unchanged }: Reading, lot: Lot): object {
-  const shown = texts.some((text) => text === `pressed ${lastWanted ?? ''}`);
+function judge({ lastWanted, lastClicked, texts, unchanged }: Reading, lot: Lot): object {
+  // Most programs do not say what was pressed: there a change is all that can be seen.
+  const says = texts.filter((text) => text.startsWith('pressed '));
+  const shown = says.length > 0 ? says.includes(`pressed ${lastWanted ?? ''}`) : lastClicked && !unchanged;
   if (lot.has('hallucinated-success')) return { verdict: 'succeeded', cause: 'none', evidence: 'it looks right' };
-  if (shown) return { verdict: 'succeeded', cause: 'none', evidence: `it says "pressed ${lastWanted ?? ''}"` };
+  if (shown) return { verdict: 'succeeded', cause: 'none', evidence: says[0] ?? 'the picture changed' };
   return {
     verdict: 'failed',
     cause: unchanged ? 'wrong coordinates' : 'wrong element',
@@ -77,8 +79,13 @@ function plan({ wanted, done, elements }: Reading, lot: Lot): object {
   const others = elements.filter((element) => element !== right);
   const wrong = lot.has('wrong-element') ? others[Math.floor(lot.roll() * others.length)] : undefined;
   const target = wrong ?? right;
-  const place = target && lot.has('wrong-coordinates') ? aside(target.click, lot) : target && { element: target.id };
-  const calls = place ? [{ skill: 'click', args: place }] : [{ skill: 'wait', args: { seconds: 1 } }];
+  const place = target && (lot.has('wrong-coordinates') ? beside(target.click, lot) : pointAt(target));
+  // A tooltip may lie over it, or it is not there yet.
+  const aside = [
+    { skill: 'move', args: { x: 1, y: 1 } },
+    { skill: 'wait', args: { seconds: 1 } },
+  ];
+  const calls = place ? [{ skill: 'click', args: place }] : aside;
   return {
     reasoning: target ? `${label} is next.` : `${label} is not on the screen yet.`,
     calls,
@@ -87,7 +94,11 @@ function plan({ wanted, done, elements }: Reading, lot: Lot): object {
   };
 }
 
-function aside({ x, y }: { x: number; y: number }, lot: Lot): { x: number; y: number } {
+function pointAt({ id, click }: Reading['elements'][number]): object {
+  return id === null ? click : { element: id };
+}
+
+function beside({ x, y }: { x: number; y: number }, lot: Lot): { x: number; y: number } {
   return {
     x: Math.max(0, x + Math.round((lot.roll() - 0.5) * 2 * WRONG_BY)),
     y: Math.max(0, y - Math.round(lot.roll() * WRONG_BY)),
