@@ -60,7 +60,7 @@ const schema = z.strictObject({
     .prefault({}),
 });
 
-/** What a person may set once for all sessions. Never holds a key: those come from the environment. */
+/** What a person may set once for all sessions. Never holds a key: those come from the environment or the system's key store. */
 export type Settings = z.infer<typeof schema>;
 
 /** What each field may hold, in words; the same sentence serves the file and the command line. */

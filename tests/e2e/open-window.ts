@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { TestHost } from '../main/test-host.ts';
 
-/** A real Chromium; root may not use its sandbox. */
+/** Debian's Chromium; elsewhere the Chrome that is installed. Root may not use its sandbox. */
 export function openBrowser(): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  const debian = '/usr/bin/chromium';
+  return chromium.launch({ ...(existsSync(debian) ? { executablePath: debian } : { channel: 'chrome' }), args });
 }
 
 export interface OpenedWindow {

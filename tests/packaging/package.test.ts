@@ -86,6 +86,11 @@ test.each([
   expect(files().filter(({ path }) => pattern.test(path))).toEqual([]);
 });
 
+test('the licence of the Node that comes along is there', () => {
+  const [node] = readdirSync(join(resources, 'licences'));
+  expect(readFileSync(join(resources, 'licences', node!, 'LICENSE'), 'utf8')).toContain('Node.js');
+});
+
 test('the fuses leave the program only what it is for', async () => {
   const wire = await getCurrentFuseWire(join(built, 'deskhand'));
   const on = (fuse: FuseV1Options): string => String.fromCharCode(wire[fuse]!);
