@@ -126,6 +126,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       const { maxSteps, maxTokens, maxCost, guard, approvals } = settings;
       change({ approvals, limits: { maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes } });
       const model = request.model ?? settings.model;
+      const asked = [model, ...settings.fallback, ...Object.values(settings.roles)];
       const result = await runTask({
         instruction: request.instruction,
         home,
@@ -134,8 +135,8 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
         size: settings.size,
         start: await startOf(request),
         model,
-        // The built-in model asks nobody, so no key store needs to be unlocked for it.
-        ...(model !== 'builtin' && { keyFor: keyForOf(await keys.read()) }),
+        // The built-in model asks nobody, so no key store needs to be unlocked for it alone.
+        ...(asked.some((spec) => spec !== 'builtin') && { keyFor: keyForOf(await keys.read()) }),
         maxSteps,
         signal: controller.signal,
         control,
