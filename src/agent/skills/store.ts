@@ -1,23 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { formatMarkdown, parseSkill } from './format.ts';
 import { openHistory, type Change, type How, type Version } from './history.ts';
-import { loadLibrary } from './library.ts';
+import { deletedSkills, listSkills, SKILL_NAME, type ListedSkill, type Source } from './list-skills.ts';
 import { apply, reconcile, reconcileLocked } from './reconcile.ts';
 import { learnedFolder, readText, type SkillText } from './skill-files.ts';
 import { withSkillLock } from './skill-lock.ts';
-
-/** `edited`: a learned copy that replaces a shipped skill of the same name. */
-export type Source = 'shipped' | 'learned' | 'edited';
-
-export interface ListedSkill extends SkillCard {
-  source: Source;
-  folder: string;
-  /** Why it cannot be used as it is, `file:line: …`; null when it can. */
-  problem: string | null;
-}
 
 export interface OpenedSkill extends SkillText {
   name: string;
@@ -63,9 +52,6 @@ export interface SkillStore {
   /** Learned skills that were deleted, newest first. */
   deleted(): Promise<{ name: string; app: string; at: number }[]>;
 }
-
-/** What a folder of a skill can be called. */
-const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
 export function openSkillStore(folders: { shipped: string; learned: string }): SkillStore {
   const { shipped, learned } = folders;
@@ -118,34 +104,21 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
 
   async function standing(name: string): ReturnType<typeof reconcile> {
     // A name that could be no folder's name has no versions either.
-    return NAME.test(name) ? reconcile(learned, name) : { folder: null, versions: [] };
+    return SKILL_NAME.test(name) ? reconcile(learned, name) : { folder: null, versions: [] };
   }
 
   const store: SkillStore = {
-    async list() {
-      const library = await loadLibrary({ shipped, learned });
-      const original = new Set(
-        (await loadLibrary({ shipped, learned: join(shipped, '.none') })).cards().map((card) => card.name),
-      );
-      const sourceOf = (name: string, folder: string): Source =>
-        !folder.startsWith(learned) ? 'shipped' : original.has(name) ? 'edited' : 'learned';
-      const good = library.entries().map(({ card, folder }): ListedSkill => {
-        return { ...card, folder, source: sourceOf(card.name, folder), problem: null };
-      });
-      const bad = library.broken.map(({ name, app, folder, problem }): ListedSkill => {
-        const source = sourceOf(name, folder);
-        return { name, app, folder, source, problem, description: '', status: 'draft', origin: '', params: [] };
-      });
-      // While a copy is broken the shipped skill is used, but it is the copy that needs a person.
-      const kept = good.filter((each) => !bad.some(({ name, app }) => name === each.name && app === each.app));
-      return [...kept, ...bad].sort((a, b) => a.app.localeCompare(b.app) || a.name.localeCompare(b.name));
-    },
+    list: () => listSkills(folders),
 
     open,
 
     async version(name, number) {
       const text =
-        number === 0 ? await shippedText(name) : NAME.test(name) ? await openHistory(learned, name).text(number) : null;
+        number === 0
+          ? await shippedText(name)
+          : SKILL_NAME.test(name)
+            ? await openHistory(learned, name).text(number)
+            : null;
       if (text) return { markdown: text.markdown, code: text.code };
       throw new InputError(`The skill ${name} has no version ${number}. "deskhand skills history ${name}" lists them.`);
     },
@@ -223,17 +196,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
       return store.rollBack(name, last.number, { message: 'brought back', ...change });
     },
 
-    async deleted() {
-      const names = (await readdir(join(learned, '.history')).catch(() => [])).filter((name) => NAME.test(name));
-      const gone = await Promise.all(
-        names.map(async (name) => {
-          const last = (await openHistory(learned, name).versions()).at(-1);
-          if (last?.how !== 'deleted' || (await learnedFolder(shipped, name))) return [];
-          return [{ name, app: last.app, at: last.at }];
-        }),
-      );
-      return gone.flat().sort((a, b) => b.at - a.at);
-    },
+    deleted: () => deletedSkills(folders),
   };
   return store;
 }

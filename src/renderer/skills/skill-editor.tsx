@@ -1,8 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import type { CheckedMistake } from '../../agent/skills/checked-skill.ts';
 import type { Saved } from '../../agent/skills/store.ts';
 import { useApi, wordsOf } from '../data/api.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
 import { Conflict } from './conflict.tsx';
@@ -11,14 +9,14 @@ import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import type { Opened } from './opened.ts';
 import { withoutFolder } from './place-in-skill.ts';
 import { ProblemList } from './problem-list.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { useMistakes } from './use-mistakes.ts';
 
 /** The editor is half of the window's program, so it comes when it is wanted. */
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 
 const FILES = ['skill.js', 'SKILL.md'] as const;
 type File = (typeof FILES)[number];
-/** Pause in typing before the text is checked. */
-const CHECK_AFTER_MS = 350;
 
 /** Changes both files of a skill. What is not saved stays in this window, also when another view is opened. */
 export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () => void }) {
@@ -138,36 +136,17 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
           }}
         />
       </div>
-      <form
-        className="save-bar"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
+      <SaveBar
+        message={message}
+        onMessage={setMessage}
+        canDiscard={dirty}
+        canSave={dirty && !behind && state.kind !== 'saving'}
+        onDiscard={() => {
+          dropDraft(name);
+          restart(saved);
         }}
-      >
-        <input
-          value={message}
-          maxLength={500}
-          aria-label={words.message}
-          placeholder={words.message}
-          onChange={(event) => setMessage(event.target.value)}
-        />
-        <button
-          type="button"
-          className="quiet"
-          disabled={!dirty}
-          onClick={() => {
-            dropDraft(name);
-            restart(saved);
-          }}
-        >
-          {words.discard}
-        </button>
-        <button className="primary" disabled={!dirty || behind || state.kind === 'saving'}>
-          <Icon name="check" />
-          {words.save}
-        </button>
-      </form>
+        onSave={() => void save()}
+      />
       {state.kind !== 'rest' && (
         <Notice kind={state.kind === 'refused' ? 'bad' : state.kind === 'saved' ? 'good' : 'plain'} text={state.text} />
       )}
@@ -185,36 +164,4 @@ const REST = { kind: 'rest', text: '' } as const;
 /** The file with the mistake comes first. */
 function firstFile({ problem }: Opened): File {
   return problem?.includes('SKILL.md:') ? 'SKILL.md' : 'skill.js';
-}
-
-/** What the host finds wrong with the text, some moments after the last key. */
-function useMistakes(
-  name: string,
-  app: string,
-  { markdown, code }: Draft,
-): { mistakes: CheckedMistake[]; checking: boolean } {
-  const api = useApi();
-  const [found, setFound] = useState<{ mistakes: CheckedMistake[]; checking: boolean }>({
-    mistakes: [],
-    checking: true,
-  });
-  useEffect(() => {
-    let stale = false;
-    setFound((old) => ({ ...old, checking: true }));
-    const timer = setTimeout(() => {
-      api.skills.check({ name, app, markdown, code }).then(
-        (mistakes) => !stale && setFound({ mistakes, checking: false }),
-        (error: unknown) => {
-          if (stale) return;
-          const words = wordsOf(error);
-          setFound({ mistakes: [{ file: 'skill.js', line: 1, column: 1, words, grave: false }], checking: false });
-        },
-      );
-    }, CHECK_AFTER_MS);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [api, name, app, markdown, code]);
-  return found;
 }
