@@ -2,6 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import type { ZodType } from 'zod';
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
+import { estimatedUsage } from './cost/estimate.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
 import type { KeyFor } from './openai/endpoint.ts';
 import { FORMATS, FormatRefused, nextFormat, responseFormat } from './openai/formats.ts';
@@ -102,8 +103,9 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
 
     for (let asked = 1; ; asked++) {
       const reply = await request(ask, messages);
-      usage.inputTokens += reply.usage.inputTokens;
-      usage.outputTokens += reply.usage.outputTokens;
+      const used = reply.usage ?? estimatedUsage(sent, ask.images, reply.text);
+      usage.inputTokens += used.inputTokens;
+      usage.outputTokens += used.outputTokens;
       const result = reply.cutOff ? { complaint: 'it was cut off: be shorter' } : understand(reply.text, ask.schema);
       if ('value' in result) {
         const ms = Math.round(performance.now() - started);

@@ -16,7 +16,8 @@ export type Body = ChatCompletionCreateParamsNonStreaming;
 
 export interface Reply {
   text: string;
-  usage: Usage;
+  /** Null when the endpoint does not say. */
+  usage: Usage | null;
   /** The endpoint stopped at its limit of tokens. */
   cutOff: boolean;
 }
@@ -135,7 +136,7 @@ function readReply(reply: unknown, endpoint: Endpoint): Reply {
     said.trim() === '' && message.tool_calls?.length ? JSON.stringify({ tool_calls: message.tool_calls }) : said;
   return {
     text: withoutKey(text, endpoint),
-    usage: { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 },
+    usage: usage ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } : null,
     cutOff: finish === 'length',
   };
 }
