@@ -28,6 +28,11 @@ export default tseslint.config(
     files: ['**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  {
+    // Put together into the one script of a page: what a file offers, another one uses.
+    files: ['src/agent/session/export/html/*.js'],
+    languageOptions: { sourceType: 'script' },
+  },
   { files: ['**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
   prettier,
 );

@@ -46,8 +46,8 @@ const packages: Record<string, string[]> = {
   'quickjs-emscripten-core': ['src/agent/skills/'],
   '@jitl/quickjs-singlefile-mjs-release-sync': ['src/agent/skills/'],
   typescript: ['src/agent/skills/type-check-worker.ts'],
-  yauzl: ['src/agent/skills/zip.ts'],
-  yazl: ['src/agent/skills/zip.ts'],
+  yauzl: ['src/agent/skills/zip.ts', 'src/agent/session/import-zip.ts'],
+  yazl: ['src/agent/skills/zip.ts', 'src/agent/session/export/zip.ts'],
   diff: ['src/agent/skills/line-diff.ts'],
   codemirror: ['src/renderer/skills/'],
 };

@@ -97,7 +97,7 @@ export async function askSession(home: string, wanted: string, command: ControlC
 }
 
 /** Sessions that answer now, in the order in which they began. What a killed program left behind is cleared away. */
-async function runningSessions(home: string): Promise<{ id: string; address: string }[]> {
+export async function runningSessions(home: string): Promise<{ id: string; address: string }[]> {
   const folder = runningFolder(home);
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
   const found: { id: string; address: string; born: number }[] = [];

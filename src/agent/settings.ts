@@ -58,6 +58,20 @@ const schema = z.strictObject({
       maxMinutes: z.number().min(0.01).max(10_080).default(240),
     })
     .prefault({}),
+  redact: z
+    .strictObject({
+      credentials: z.boolean().default(true),
+      texts: z.array(z.string().trim().min(3).max(500)).max(200).default([]),
+      windows: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+      regions: z
+        .array(z.strictObject({ x: z.int(), y: z.int(), w: z.int().min(1), h: z.int().min(1) }))
+        .max(50)
+        .default([]),
+    })
+    .prefault({}),
+  keep: z
+    .strictObject({ days: z.number().min(0).max(36_500).default(0), gigabytes: z.number().min(0).max(1e6).default(0) })
+    .prefault({}),
 });
 
 /** What a person may set once for all sessions. Never holds a key: those come from the environment or the system's key store. */
@@ -87,6 +101,14 @@ const allowed: Record<string, string> = {
   'guard.maxActionsPerSecond': 'a whole number from 1 to 10000',
   'guard.maxActions': 'a whole number from 1 to 1000000',
   'guard.maxMinutes': 'a number of minutes from 0.01 to 10080',
+  redact: 'an object such as { "texts": ["Jane Doe"], "windows": ["KeePassXC"] }, about what no export may show',
+  'redact.credentials': 'true or false',
+  'redact.texts': 'a list of up to 200 texts of at least 3 letters that no export may show',
+  'redact.windows': 'a list of up to 50 names of applications or parts of window titles that no export may show',
+  'redact.regions': 'a list of up to 50 boxes { "x": …, "y": …, "w": …, "h": … } in pixels of the display',
+  keep: 'an object such as { "days": 90, "gigabytes": 20 }, for deskhand sessions prune; 0 is no limit',
+  'keep.days': 'a number of days from 0 (no limit) to 36500',
+  'keep.gigabytes': 'a number of gigabytes from 0 (no limit) to 1000000',
   'settle.quietMs': 'a whole number of milliseconds from 20 to 5000',
   'settle.timeoutMs': 'a whole number of milliseconds from 100 to 60000',
 };

@@ -1,11 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { openAsBlob, readdirSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Home } from '../agent/home.ts';
+import { exportsFolder } from './exports-folder.ts';
 import type { Runs } from './runs.ts';
 
-/** Answers for the window's own files (`/`, `/assets/…`), a session's pictures (`/frames/<session>/<file>`) and a running one's desktop (`/live/<session>/<file>`). */
+/**
+ * Answers for the window's own files (`/`, `/assets/…`), a session's pictures (`/frames/<session>/<file>`),
+ * a running one's desktop (`/live/<session>/<file>`), and exports that were asked for (`/exports/<file>`), which are only ever saved.
+ */
 export type Assets = (request: { method: string; url: string }) => Promise<Response>;
 
 const TYPES: Record<string, string> = {
@@ -47,12 +51,29 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
     const path = pathOf(url);
     if (path === null) return words(400, 'This address cannot be read.');
     if (path.startsWith('/frames/')) return frame(path.slice('/frames/'.length).split('/'));
+    if (path.startsWith('/exports/')) return exported(path.slice('/exports/'.length));
     if (path.startsWith('/live/')) return live(path.slice('/live/'.length).split('/'));
     const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined) return words(404, 'There is nothing here.');
     // Names under /assets/ change with what is in them; the page that names them does not.
     return answer(await readFile(file), extname(file), path.startsWith('/assets/'));
   };
+
+  async function exported(name: string): Promise<Response> {
+    if (!EXPORT.test(name)) return words(404, 'There is no such export.');
+    // A long session's page is hundreds of megabytes: it is read while it is sent.
+    const file = await blobOf(join(exportsFolder(home), name));
+    if (file === null) return words(404, 'There is no such export any more. Make it again.');
+    return new Response(file, {
+      headers: {
+        ...safe,
+        'content-type': 'application/octet-stream',
+        'content-length': String(file.size),
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'cache-control': 'no-store',
+      },
+    });
+  }
 
   function live([session = '', name = '', ...rest]: string[]): Response {
     const bytes = rest.length === 0 ? runs.pictures(session)?.file(name) : null;
@@ -79,6 +100,17 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
 }
 
 const PICTURE = /^[0-9a-f]{8,128}\.(png|jpg)$/;
+
+const EXPORT = /^[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N}_.-]*\.(?:html|md|json|jsonl|mp4|webm|zip)$/u;
+
+/** It throws at once for a file that is not there, instead of rejecting. */
+async function blobOf(path: string): Promise<Blob | null> {
+  try {
+    return await openAsBlob(path);
+  } catch {
+    return null;
+  }
+}
 
 function noPicture(): Response {
   return words(404, 'There is no such picture.');

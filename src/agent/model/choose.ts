@@ -1,5 +1,6 @@
 import { InputError } from '../types.ts';
 import type { KeyFor } from './openai/endpoint.ts';
+import type { ChangedPrompts } from './prompt.ts';
 import { openaiModel } from './openai.ts';
 import type { PromptedModel } from './openai.ts';
 import type { NamedModel } from './registry.ts';
@@ -17,18 +18,20 @@ export function chooseModel(
   env: NodeJS.ProcessEnv = process.env,
   keyFor?: KeyFor,
   named: NamedModel[] = [],
+  prompts?: ChangedPrompts,
 ): PromptedModel {
   const wanted = spec.trim();
   if (wanted === '') throw new InputError(`The model is empty; it is one of: ${FORMS}.`);
 
   const [, atName, url] = /^(.*?)@(https?:.*)$/i.exec(wanted) ?? [];
-  if (url !== undefined) return openaiModel({ model: nameIn(atName ?? '', wanted), baseURL: url, env, keyFor });
+  if (url !== undefined)
+    return openaiModel({ model: nameIn(atName ?? '', wanted), baseURL: url, env, keyFor, prompts });
 
   const [, openaiName] = /^openai:(.*)$/i.exec(wanted) ?? [];
-  if (openaiName !== undefined) return openaiModel({ model: nameIn(openaiName, wanted), env, keyFor });
+  if (openaiName !== undefined) return openaiModel({ model: nameIn(openaiName, wanted), env, keyFor, prompts });
 
   const own = named.find(({ name }) => name === wanted);
-  if (own) return openaiModel({ model: own.model, baseURL: own.url, api: own.api, env, keyFor });
+  if (own) return openaiModel({ model: own.model, baseURL: own.url, api: own.api, env, keyFor, prompts });
   if (named.length > 0 && /^[a-z][\w.-]*$/.test(wanted)) throw unknownModel(wanted, named);
 
   throw new InputError(`"${wanted}" names no model; it is one of: ${FORMS}.`);

@@ -10,7 +10,7 @@ import type { Format } from './openai/formats.ts';
 import { pictures } from './openai/pictures.ts';
 import type { Reply, Send } from './openai/request.ts';
 import { loadPrompts } from './prompt.ts';
-import type { Prompt } from './prompt.ts';
+import type { ChangedPrompts, Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
 
 export interface OpenAIOptions {
@@ -28,6 +28,8 @@ export interface OpenAIOptions {
   /** After a rate limit, an error of the server or a broken connection. Default 2. */
   retries?: number;
   env?: NodeJS.ProcessEnv;
+  /** Texts to try in place of the shipped prompts. */
+  prompts?: ChangedPrompts | undefined;
 }
 
 /** A question that is put into words already. `name` stands in errors and names the schema. */
@@ -54,7 +56,7 @@ export interface PromptedModel extends Model {
 export function openaiModel(options: OpenAIOptions): PromptedModel {
   const { model, api = 'chat', timeoutMs = 120_000, retries = 2, env = process.env } = options;
   const endpoint = endpointOf(options, env);
-  const prompts = loadPrompts();
+  const prompts = loadPrompts(undefined, options.prompts);
   const picture = pictures();
   let format: Format = FORMATS[0];
   let loading: Promise<Send> | undefined;

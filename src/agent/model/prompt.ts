@@ -18,14 +18,17 @@ export interface Prompts {
   render<R extends Role>(role: R, input: Roles[R]['input']): Prompt;
 }
 
+/** Other texts for some of the prompt files, by role. */
+export type ChangedPrompts = { readonly [R in Role]?: string };
+
 /**
  * Reads the five prompt files and checks that each one's holes are exactly those its role fills. Throws an Error that names
- * the file and the hole, so that a slip is found at start and not by a model.
+ * the file and the hole, so that a slip is found at start and not by a model. `changed`: texts that take the place of files.
  */
-export function loadPrompts(folder: URL = FOLDER): Prompts {
+export function loadPrompts(folder: URL = FOLDER, changed: ChangedPrompts = {}): Prompts {
   const load = <R extends Role>(role: R): Render<Roles[R]['input']> => {
     const filling: Filling<R> = holes[role];
-    return loadPrompt(`${role}.md`, filling, folder);
+    return loadPrompt(`${role}.md`, filling, folder, changed[role]);
   };
   const renders = Object.fromEntries((Object.keys(holes) as Role[]).map((role) => [role, load(role)]));
   return {
@@ -40,8 +43,9 @@ export function loadPrompt<I>(
   file: string,
   filling: Record<string, (input: I) => string>,
   folder: URL = FOLDER,
+  changed?: string,
 ): Render<I> {
-  const { system, user } = parse(file, readFileSync(new URL(file, folder), 'utf8'), Object.keys(filling));
+  const { system, user } = parse(file, changed ?? readFileSync(new URL(file, folder), 'utf8'), Object.keys(filling));
   return (input) => ({ system: system.trim(), user: fill(user, filling, input).trim() });
 }
 

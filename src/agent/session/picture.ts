@@ -6,6 +6,8 @@ export type PictureFormat = 'png' | 'jpg';
 
 /** A PNG above this many bytes (a noisy game frame) is kept as JPEG instead. */
 const LARGEST_PNG = 700_000;
+/** Pixels; four 4K screens. More is no screen but an attack. */
+const LARGEST = 4 * 3840 * 2160;
 const BANDS = 8;
 const BAND_ROWS = 8;
 
@@ -39,7 +41,7 @@ export function encodePicture(frame: Pick<Frame, 'rgb' | 'width' | 'height'>, fo
 
 /** The pixels of a stored picture, as in `Frame.rgb`. Rejects when the bytes are not a whole picture. */
 export async function decodePicture(bytes: Uint8Array): Promise<{ rgb: Uint8Array; width: number; height: number }> {
-  const { data, info } = await sharp(bytes, { failOn: 'truncated' })
+  const { data, info } = await sharp(bytes, { failOn: 'truncated', limitInputPixels: LARGEST })
     .removeAlpha()
     .toColourspace('srgb')
     .raw()

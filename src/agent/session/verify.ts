@@ -3,29 +3,38 @@ import { join } from 'node:path';
 import type { FrameRef, Stamped } from '../types.ts';
 import { frameHash } from '../frame-hash.ts';
 import { decodePicture } from './picture.ts';
-import { readSession } from './reader.ts';
+import { readEvents } from './reader.ts';
+
+/** Pictures are decoded on the thread pool; more at once only cost memory. */
+const AT_ONCE = 4;
 
 /**
  * Everything that is wrong with the session in `folder`, a sentence each; empty when nothing is: lines that cannot be
  * read, events out of order, pictures that are missing, broken, of another size or with other pixels than their name says.
- * JPEG pictures are decoded and measured only, because their pixels are not the ones that were hashed.
+ * JPEG pictures are decoded and measured only, because their pixels are not the ones that were hashed. Memory grows with the
+ * number of different pictures only, by their names.
  */
 export async function verifySession(folder: string): Promise<string[]> {
-  const { events, problems } = await readSession(folder);
-  const found = [...problems, ...orderProblems(events)];
-  const files = new Set<string>();
-  for (const event of events) {
-    if (event.type === 'frame' && !files.has(event.frame.file)) {
-      files.add(event.frame.file);
-      found.push(...(await pictureProblems(folder, event.frame)));
+  const unread: string[] = [];
+  const order = orderWatch();
+  const pictures = new Map<string, Partial<FrameRef>>();
+  for await (const event of readEvents(folder)) {
+    if (typeof event === 'string') {
+      unread.push(event);
+      continue;
+    }
+    order.next(event);
+    if (event.type === 'frame' || event.type === 'take-over') pictures.set(event.frame.file, event.frame);
+    for (const file of event.type === 'model-call' ? event.frames : []) {
+      if (!pictures.has(file)) pictures.set(file, {});
     }
   }
-  for (const event of events) {
-    for (const file of event.type === 'model-call' ? event.frames : []) {
-      if (files.has(file)) continue;
-      files.add(file);
-      found.push(...(await pictureProblems(folder, { file })));
-    }
+  const found = [...unread, ...order.problems];
+  const files = [...pictures];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const group = files.slice(from, from + AT_ONCE);
+    const told = await Promise.all(group.map(([file, expected]) => pictureProblems(folder, { ...expected, file })));
+    found.push(...told.flat());
   }
   return found;
 }
@@ -60,18 +69,20 @@ async function pictureProblems(
 }
 
 /** Time and steps only go forward, what happens in a step happens between its start and its end, and nothing follows the end. */
-function orderProblems(events: Stamped[]): string[] {
+function orderWatch(): { next(event: Stamped): void; problems: string[] } {
   const problems: string[] = [];
+  let index = 0;
   let at = -Infinity;
   let step = 0;
   let open = false;
   let ended = false;
-  for (const [index, event] of events.entries()) {
-    const say = (words: string) => problems.push(`event ${index + 1} (${event.type}): ${words}.`);
+  function next(event: Stamped): void {
+    index++;
+    const say = (words: string) => problems.push(`event ${index} (${event.type}): ${words}.`);
     if (ended) say('it comes after the end of the session');
     if (event.at < at) say(`its time is ${at - event.at} ms before the event in front of it`);
     at = Math.max(at, event.at);
-    if (event.type === 'session-start' && index > 0) say('a second beginning');
+    if (event.type === 'session-start' && index > 1) say('a second beginning');
     if (event.type === 'session-end') ended = true;
     if (event.type === 'step-start') {
       if (open) say(`step ${step} has not ended`);
@@ -83,5 +94,5 @@ function orderProblems(events: Stamped[]): string[] {
       if (event.type === 'step-end') open = false;
     }
   }
-  return problems;
+  return { next, problems };
 }

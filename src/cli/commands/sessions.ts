@@ -1,29 +1,70 @@
 import { openHome } from '../../agent/home.ts';
+import type { Home } from '../../agent/home.ts';
 import { describeEvent } from '../../agent/session/describe.ts';
 import { costsOf } from '../../agent/session/costs.ts';
 import type { Spent } from '../../agent/session/costs.ts';
-import { findSession, listSessions, readSession } from '../../agent/session/reader.ts';
+import { findSession, listSessions, readEvents, readSession } from '../../agent/session/reader.ts';
 import { summarizeSession } from '../../agent/session/summary.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
-import { rerun } from './rerun.ts';
 import { subcommand } from '../subcommand.ts';
 
-/** `deskhand sessions list`, `show ID|last`, `cost ID|last` and `rerun ID|last`. */
+const KINDS = {
+  list: 0,
+  show: 1,
+  cost: 1,
+  export: 1,
+  verify: 1,
+  repair: 1,
+  prune: 0,
+  pin: 1,
+  unpin: 1,
+  import: 1,
+  fork: 1,
+  rerun: 1,
+};
+
+/** What `deskhand sessions` does with sessions that are over; each part takes its own options. */
 export async function sessions(args: string[]): Promise<number> {
-  if (args[0] === 'rerun') return rerun(args.slice(1));
-  const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);
-  const { name, rest } = subcommand('sessions', words, { list: 0, show: 1, cost: 1, rerun: 1 });
-  const folder = openHome().sessions;
-  if (name === 'list') return list(folder, options.json);
-  const [wanted] = rest;
-  if (wanted === undefined) {
-    throw new InputError('Which session? Say last, or an id that "deskhand sessions list" names.');
+  const [kind] = args.filter((each) => !each.startsWith('-'));
+  const home = openHome();
+  switch (kind) {
+    case 'rerun':
+      return (await import('./rerun.ts')).rerun(without(args, kind));
+    case 'export':
+      return (await import('./sessions-export.ts')).exportCommand(without(args, kind), home);
+    case 'fork':
+      return (await import('./sessions-fork.ts')).forkCommand(without(args, kind), home);
+    case 'verify':
+    case 'repair':
+    case 'prune':
+    case 'pin':
+    case 'unpin':
+    case 'import':
+      return (await import('./sessions-keep.ts')).keepCommand(kind, without(args, kind), home);
+    default: {
+      const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);
+      const { name, rest } = subcommand('sessions', words, KINDS);
+      if (name === 'list') return list(home.sessions, options.json);
+      const folder = await folderOf(home, rest[0], name);
+      return name === 'cost' ? cost(folder, options.json) : show(folder, options.json);
+    }
   }
-  // A path leads to a session from elsewhere.
-  const place = wanted.includes('/') ? wanted : (await findSession(folder, wanted)).folder;
-  return name === 'cost' ? cost(place, options.json) : show(place, options.json);
+}
+
+/** A path leads to a session from elsewhere. */
+export async function folderOf(home: Home, wanted: string | undefined, doing: string): Promise<string> {
+  if (wanted === undefined) {
+    throw new InputError(
+      `Which session? deskhand sessions ${doing} last, or an id that "deskhand sessions list" names.`,
+    );
+  }
+  return wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
+}
+
+function without(args: string[], kind: string): string[] {
+  return args.toSpliced(args.indexOf(kind), 1);
 }
 
 async function list(sessions: string, json: boolean): Promise<number> {
@@ -45,17 +86,24 @@ async function list(sessions: string, json: boolean): Promise<number> {
 }
 
 async function show(folder: string, json: boolean): Promise<number> {
-  const session = await readSession(folder);
   if (json) {
+    const session = await readSession(folder);
     printJson({ ...(await summarizeSession(folder)), problems: session.problems, events: session.events }, 2);
     return 0;
   }
-  for (const event of session.events) {
+  let ended = false;
+  const problems: string[] = [];
+  for await (const event of readEvents(folder)) {
+    if (typeof event === 'string') {
+      problems.push(event);
+      continue;
+    }
+    ended ||= event.type === 'session-end';
     const line = describeEvent(event);
     if (line !== null) print(line);
   }
-  for (const problem of session.problems) console.error(problem);
-  if (session.interrupted) print('The session has no end: it is still running, or it was killed.');
+  for (const problem of problems) console.error(problem);
+  if (!ended) print('The session has no end: it is still running, or it was killed.');
   print(`Folder: ${folder}`);
   return 0;
 }

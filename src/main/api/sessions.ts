@@ -10,13 +10,8 @@ import type { Stamped } from '../../agent/types.ts';
 import type { Tail } from '../tail.ts';
 import type { Context } from './procedure.ts';
 import { inWords, procedure } from './procedure.ts';
-
-/** One folder of the sessions folder: never a path. */
-export const sessionId = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^./\\\0][^/\\\0]*$/, 'must be the id of a session');
+import { sessionFiles } from './session-files.ts';
+import { sessionId } from './session-id.ts';
 
 export interface ListedSession extends SessionSummary {
   /** This host is running it now. */
@@ -44,6 +39,8 @@ const EVENTS_A_PART = 200;
 const CHARACTERS_A_PART = 256 * 1024;
 
 export const sessions = {
+  ...sessionFiles,
+
   list: procedure.handler(async ({ context }): Promise<ListedSession[]> => {
     const all = await listSessions(context.home.sessions);
     return all.map((each) => ({ ...each, live: context.runs.live(each.id) !== null }));

@@ -11,7 +11,7 @@ import { openSkillStore, type SkillStore } from '../../agent/skills/store.ts';
 import { openTypeCheck, type TypeCheck } from '../../agent/skills/type-check.ts';
 import { InputError } from '../../agent/types.ts';
 import { procedure } from './procedure.ts';
-import { sessionId } from './sessions.ts';
+import { sessionId } from './session-id.ts';
 import { skillPacks } from './skill-packs.ts';
 
 const name = z.string().min(1).max(64);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -73,7 +74,9 @@ export async function openBrowserHost(options: {
   async function serve(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
     const answer = await assets({ method: request.method ?? '', url });
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    response.end(request.method === 'HEAD' ? undefined : Buffer.from(await answer.arrayBuffer()));
+    if (request.method === 'HEAD' || answer.body === null) response.end();
+    // A window that went away wants no more of it.
+    else await pipeline(answer.body, response).catch(() => undefined);
   }
 
   function enter(token: string, request: IncomingMessage, response: ServerResponse): void {

@@ -1,0 +1,43 @@
+import type { Box, Observation } from '../../types.ts';
+import { grown } from './on-screen.ts';
+
+/** What a person does not want in anything that they share. */
+export interface RedactRules {
+  /** Passwords that were typed, keys, tokens, card and account numbers, wherever they stand. */
+  credentials: boolean;
+  /** Names, addresses, anything else: these very texts. */
+  texts: readonly string[];
+  /** In pixels of the display. */
+  regions: readonly Box[];
+  /** Names of applications, or parts of window titles. */
+  windows: readonly string[];
+}
+
+/** The boxes of a screen that the rules close, in its pixels; null when the rules cannot be applied because nobody knows its windows. */
+export function closedBoxes(
+  rules: RedactRules,
+  seen: Observation | null,
+  scale: { x: number; y: number },
+): Box[] | null {
+  if (rules.windows.length > 0 && !seen) return null;
+  const windows = (seen?.windows ?? []).filter(({ app, title }) => isClosed(rules, app, title)).map(({ box }) => box);
+  return [...rules.regions, ...windows].map(({ x, y, w, h }) =>
+    grown({ x: x * scale.x, y: y * scale.y, w: w * scale.x, h: h * scale.y }),
+  );
+}
+
+export function isClosed({ windows }: RedactRules, app: string, title: string): boolean {
+  return windows.some((name) => {
+    const wanted = name.toLowerCase();
+    return app.toLowerCase() === wanted || title.toLowerCase().includes(wanted);
+  });
+}
+
+/** At least half of it lies in one of the boxes. */
+export function liesIn(box: Box, boxes: readonly Box[]): boolean {
+  return boxes.some((closed) => {
+    const w = Math.min(box.x + box.w, closed.x + closed.w) - Math.max(box.x, closed.x);
+    const h = Math.min(box.y + box.h, closed.y + closed.h) - Math.max(box.y, closed.y);
+    return w > 0 && h > 0 && w * h * 2 >= box.w * box.h;
+  });
+}
