@@ -5,10 +5,12 @@ import { bareEnvironment, deskhand, ownFolder, type Ended } from './cli.ts';
 
 /** One person's data folder, in which several commands are given. */
 function person(): { home: string; run: (args: string[], env?: NodeJS.ProcessEnv) => Promise<Ended> } {
-  const home = ownFolder();
+  const [home, temporary] = [ownFolder(), ownFolder()];
+  // A text that could not be saved is kept among the temporary files.
+  const own = { DESKHAND_HOME: home, TMPDIR: temporary };
   return {
     home,
-    run: (args, env = {}) => deskhand(['skills', ...args], bareEnvironment({ DESKHAND_HOME: home, ...env })),
+    run: (args, env = {}) => deskhand(['skills', ...args], bareEnvironment({ ...own, ...env })),
   };
 }
 
