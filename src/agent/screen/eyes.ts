@@ -10,6 +10,7 @@ import type { Geometry, UnreadLine } from './geometry.ts';
 import { findGrids, nameCells } from './grids.ts';
 import { openReader } from './ocr.ts';
 import { capitalize, repair } from './repair.ts';
+import { readSigns } from './signs.ts';
 import { splitAtGaps } from './spaces.ts';
 
 export interface Eyes {
@@ -74,7 +75,7 @@ async function unlessStopped<T>(work: () => Promise<T>, stop: AbortSignal): Prom
 }
 
 function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
-  const agreed = capitalize(lines, agree(lines, words));
+  const agreed = capitalize(lines, agree(lines, readSigns(lines, words)));
   return agreed.map((list, at) =>
     splitAtGaps(
       lines[at]!,

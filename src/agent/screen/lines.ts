@@ -246,7 +246,7 @@ function attach(lines: InkLine[], small: Blob[]): InkLine[] {
   return [...lines, ...stack(alone)];
 }
 
-/** The bars of `=` and the dots of `:` stand above each other. */
+/** The bars of `=`, the dots of `:` and all of `÷` stand above each other. */
 function stack(pieces: InkLine[]): InkLine[] {
   const kept: InkLine[] = [];
   for (const piece of pieces.sort((a, b) => a.y0 - b.y0)) {
@@ -254,7 +254,8 @@ function stack(pieces: InkLine[]): InkLine[] {
       (line) =>
         line.surface === piece.surface &&
         piece.y0 - line.y1 <= 8 &&
-        Math.min(line.x1, piece.x1) - Math.max(line.x0, piece.x0) + 1 >= 0.7 * (piece.x1 - piece.x0 + 1),
+        Math.min(line.x1, piece.x1) - Math.max(line.x0, piece.x0) + 1 >=
+          0.7 * Math.min(piece.x1 - piece.x0 + 1, line.x1 - line.x0 + 1),
     );
     if (under) {
       merge(under, piece);
