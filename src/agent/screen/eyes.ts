@@ -8,7 +8,7 @@ import { believe } from './believe.ts';
 import { findElements } from './elements.ts';
 import type { Geometry, UnreadLine } from './geometry.ts';
 import { findGrids, nameCells } from './grids.ts';
-import { openReader } from './ocr.ts';
+import { openScripts } from './scripts.ts';
 import { capitalize, repair } from './repair.ts';
 import { readSigns } from './signs.ts';
 import { splitAtGaps } from './spaces.ts';
@@ -25,7 +25,7 @@ export interface Eyes {
  * @param options.dataFolder a folder with `<code>.traineddata` files, looked at before the system's
  */
 export function openEyes(options: { languages: string[]; dataFolder?: string }): Eyes {
-  const reader = openReader(options.languages, options.dataFolder);
+  const reader = openScripts(options.languages, options.dataFolder);
   const surveyor = openSurveyor();
   const closing = new AbortController();
   // Equal hash = equal picture: a screen on which nothing happened costs nothing.

@@ -1,0 +1,132 @@
+/**
+ * Two alphabets on one screen. A reader that knows both takes "or" for "ог" and "KB" for "КВ"; so each alphabet has its own
+ * reader, and what stands around a word decides where both could be meant.
+ */
+import type { Word } from '../types.ts';
+import type { UnreadLine } from './geometry.ts';
+import { openReader, type Reader } from './ocr.ts';
+
+const CYRILLIC_LANGUAGES = new Set([
+  'rus',
+  'ukr',
+  'bel',
+  'bul',
+  'mkd',
+  'srp',
+  'kaz',
+  'kir',
+  'mon',
+  'tgk',
+  'uzb_cyrl',
+  'aze_cyrl',
+]);
+
+/** Throws InputError when the data of a language is not on this machine. */
+export function openScripts(languages: string[], dataFolder?: string): Reader {
+  const cyrillic = languages.filter((language) => CYRILLIC_LANGUAGES.has(language));
+  const others = languages.filter((language) => !CYRILLIC_LANGUAGES.has(language));
+  if (cyrillic.length === 0 || others.length === 0) return openReader(languages, dataFolder);
+  const first = openReader(cyrillic, dataFolder);
+  const second = openReader(others, dataFolder);
+  return {
+    async read(lines, signal) {
+      const one = await first.read(lines, signal);
+      const doubtful = lines.filter((_, at) => !one[at]!.every(isSurelyCyrillic) || one[at]!.length === 0);
+      const other = new Map<UnreadLine, Word[]>();
+      for (const [at, words] of (await second.read(doubtful, signal)).entries()) other.set(doubtful[at]!, words);
+      return lines.map((line, at) => (other.has(line) ? chooseScripts(one[at]!, other.get(line)!) : one[at]!));
+    },
+    async close() {
+      await Promise.all([first.close(), second.close()]);
+    },
+  };
+}
+
+/** Letters that look like no Latin letter. */
+const CLEAR = /[бгджзийлпфцчшщъыьэюяё]/iu;
+const SURE = 85;
+
+function isSurelyCyrillic({ text, confidence }: Word): boolean {
+  return confidence >= SURE && /^\p{P}*[а-яё]{3,}\p{P}*$/iu.test(text) && CLEAR.test(text);
+}
+
+/** Readings of the same stretch of a line, one or both of them. */
+interface Rivals {
+  cyrillic: Word[];
+  other: Word[];
+}
+
+/** How much surer one reading must be than the other to need no neighbours, in percent. */
+const CLEARLY = 5;
+
+/** The words of one line, each from the reader whose alphabet it is written in. */
+export function chooseScripts(cyrillic: Word[], other: Word[]): Word[] {
+  const rivals = pairUp(cyrillic, other);
+  const lead = rivals.map((pair) => sureness(pair.cyrillic) - sureness(pair.other));
+  let context = 0;
+  for (const [at, pair] of rivals.entries()) {
+    if (Math.abs(lead[at]!) > CLEARLY)
+      context += Math.sign(lead[at]!) * letters(lead[at]! > 0 ? pair.cyrillic : pair.other);
+  }
+  return rivals.flatMap((pair, at) => {
+    const before = rivals[at - 1];
+    return choose(pair, lead[at]!, context, before ? textOf(before.other) : '');
+  });
+}
+
+function choose({ cyrillic, other }: Rivals, lead: number, context: number, before: string): Word[] {
+  if (cyrillic.length === 0 || other.length === 0) return cyrillic.length > 0 ? cyrillic : other;
+  const mixed = inBothAlphabets(cyrillic, other);
+  if (mixed) return mixed;
+  if (lead < -CLEARLY) return other;
+  const [text, rival] = [textOf(cyrillic), textOf(other)];
+  const isUnit = /^[kKMGT]i?[Bb]\b/.test(rival) && /\d$/.test(before);
+  // A capital alone heads a column or is a key.
+  if (!/[а-яё]/iu.test(text) || isUnit || (/^[A-Z]\d*$/.test(rival) && context <= 0)) return other;
+  if (lead > CLEARLY) return cyrillic;
+  return context < 0 ? other : cyrillic;
+}
+
+/** `план.txt`, `URL-адрес`: an ending or a shortening in the other alphabet. */
+function inBothAlphabets([word, ...more]: Word[], others: Word[]): Word[] | undefined {
+  const rival = others[0]!;
+  if (!word || more.length > 0 || others.length > 1 || Math.min(SURE, word.confidence) >= SURE) return undefined;
+  const [parts, rivals] = [word.text, rival.text].map((text) => text.split(/(?<=[.-])/));
+  if (parts!.length < 2 || parts!.length !== rivals!.length) return undefined;
+  const latin = rivals!.map((part, at) =>
+    at === 0 ? /^[A-Z\d]{1,5}-$/.test(part) : at === rivals!.length - 1 && EXTENSION.test(part),
+  );
+  const rest = parts!.filter((_, at) => !latin[at]).join('');
+  if (!latin.includes(true) || !CLEAR.test(rest) || rival.confidence >= SURE) return undefined;
+  const text = parts!.map((part, at) => (latin[at] ? rivals![at]! : part)).join('');
+  return [{ ...word, text, confidence: Math.max(word.confidence, rival.confidence, 60) }];
+}
+
+const EXTENSION =
+  /^(?:txt|pdf|docx?|xlsx?|pptx?|od[tsgp]|csv|html?|xml|json|ya?ml|md|log|cfg|conf|ini|png|jpe?g|gif|svg|bmp|mp[34]|avi|zip|gz|tar|rar|7z|py|js|ts|c|h|cpp|java|sh|exe|deb|iso|rtf|bak)$/i;
+
+function pairUp(cyrillic: Word[], other: Word[]): Rivals[] {
+  const all = [
+    ...cyrillic.map((word) => ({ word, isCyrillic: true })),
+    ...other.map((word) => ({ word, isCyrillic: false })),
+  ].sort((a, b) => a.word.box.x - b.word.box.x);
+  const rivals: (Rivals & { end: number })[] = [];
+  for (const { word, isCyrillic } of all) {
+    const last = rivals.at(-1);
+    const shared = last ? last.end - word.box.x : 0;
+    const into = last && shared > 0.35 * Math.min(word.box.w, 40) ? last : { cyrillic: [], other: [], end: 0 };
+    if (into !== last) rivals.push(into);
+    (isCyrillic ? into.cyrillic : into.other).push(word);
+    into.end = Math.max(into.end, word.box.x + word.box.w);
+  }
+  return rivals;
+}
+
+const textOf = (words: Word[]): string => words.map(({ text }) => text).join(' ');
+const letters = (words: Word[]): number => textOf(words).match(/\p{L}/gu)?.length ?? 0;
+
+/** Mean confidence, by letters. */
+function sureness(words: Word[]): number {
+  const length = words.reduce((sum, { text }) => sum + text.length, 0);
+  return words.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / (length || 1);
+}
