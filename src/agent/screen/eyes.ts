@@ -12,6 +12,7 @@ import { openScripts } from './scripts.ts';
 import { capitalize, repair } from './repair.ts';
 import { readSigns } from './signs.ts';
 import { splitAtGaps } from './spaces.ts';
+import { restoreUnderscores } from './underscores.ts';
 
 export interface Eyes {
   /** Rejects with the signal's reason when aborted. */
@@ -79,7 +80,7 @@ function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
   return agreed.map((list, at) =>
     splitAtGaps(
       lines[at]!,
-      list.map((word) => ({ ...word, text: repair(word.text) })),
+      restoreUnderscores(lines[at]!, list).map((word) => ({ ...word, text: repair(word.text) })),
     ),
   );
 }

@@ -68,7 +68,8 @@ function couldBeLetter(blob: Blob): boolean {
   const w = blob.x1 - blob.x0 + 1;
   const h = blob.y1 - blob.y0 + 1;
   if (blob.surface < 0 || h > TALLEST || w > 40 * h + 8) return false;
-  if (h <= 3 && w > 18) return false;
+  // Two underscores in a row are one bar.
+  if (h <= 3 && w > (h <= 2 ? 28 : 18)) return false;
   if (w <= 3 && h > 40) return false;
   if (w <= 1 && h >= 12) return false;
   const fill = blob.area / (w * h);
