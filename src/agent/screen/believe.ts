@@ -3,6 +3,7 @@
  * explains the width of its ink, comes with some confidence, and does not stand in a row of pictures.
  */
 import type { Box, Word } from '../types.ts';
+import { overlapAcross, overlapDown } from './boxes.ts';
 import type { UnreadLine } from './geometry.ts';
 
 /** Something on a surface that is no text, as far as its shape tells. */
@@ -15,7 +16,7 @@ export interface Pictured {
 export function believe(lines: UnreadLine[], words: Word[][], pictures: Pictured[]): Word[][] {
   const plausible = lines.map((line, at) => {
     const sure = words[at]!.filter((word) => isSure(word, line));
-    return fits(line, sure) ? sure : [];
+    return fits(line, sure) && !isClosing(line, sure, lines) ? sure : [];
   });
   return leaveToolbars(lines, plausible, pictures);
 }
@@ -26,6 +27,19 @@ function isSure({ text, confidence }: Word, line: UnreadLine): boolean {
   return confidence >= 60 || (confidence >= 30 && alphanumerics >= 3);
 }
 
+/** The cross that closes a tab or a window stands alone; an x that somebody wrote has neighbours. */
+function isClosing(line: UnreadLine, words: Word[], lines: UnreadLine[]): boolean {
+  if (words.length !== 1 || !/^[xх]$/i.test(words[0]!.text) || line.pieces > 1) return false;
+  const reach = 2 * line.box.h;
+  return !lines.some(
+    (other) =>
+      other !== line &&
+      overlapDown(other.box, line.box) > 0 &&
+      -overlapAcross(other.box, line.box) <= reach &&
+      other.surface === line.surface,
+  );
+}
+
 /** Few letters on wide or single ink are a frame or an icon. */
 function fits(line: UnreadLine, words: Word[]): boolean {
   const letters = words.reduce((sum, word) => sum + Array.from(word.text).length, 0);
@@ -33,12 +47,16 @@ function fits(line: UnreadLine, words: Word[]): boolean {
   const { w, h } = line.box;
   if (w <= 1) return false;
   if (h >= 6 && w > 1.35 * h * letters) return false;
+  if (line.pieces === 1 && NARROW.test(words[0]!.text) && w >= 0.9 * h) return false;
   // Letters of one piece touch each other, so they are wide.
   if (line.pieces === 1 && letters >= 2 && w < 1.3 * h) return false;
   const sure = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
   const alphanumeric = words.some((word) => /[\p{L}\p{N}]/u.test(word.text));
   return sure >= (alphanumeric ? 52 : 41);
 }
+
+/** Letters that are never as wide as they are high: what is, is a corner or a tick. */
+const NARROW = /^[LГJ7fFrtilI1!|/\\]$/;
 
 /** How far apart the pictures of one toolbar may be, in pixels of their own height. */
 const NEAR = 3.5;

@@ -9,11 +9,13 @@ export function isIconRow({ blobs }: { blobs: Blob[] }): boolean {
   if (pieces.length < 2) return false;
   const tall = Math.max(...pieces.map(({ y0, y1 }) => y1 - y0 + 1));
   if (tall < 12) return false;
+  // Four short words of so large a heading are rarer than a toolbar's icons, which may stand closer than two would.
+  const least = (pieces.length >= 4 && tall >= 16 ? 0.38 : 0.5) * tall;
   return pieces.every((piece, at) => {
     const w = piece.x1 - piece.x0 + 1;
     const h = piece.y1 - piece.y0 + 1;
     const next = pieces[at + 1];
-    const apart = !next || next.x0 - piece.x1 - 1 >= 0.5 * tall;
+    const apart = !next || next.x0 - piece.x1 - 1 >= least;
     return apart && Math.max(w, h) >= 0.6 * tall && w <= 1.7 * Math.max(h, 0.6 * tall) && w <= 40;
   });
 }

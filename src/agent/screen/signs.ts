@@ -16,6 +16,7 @@ export function readSigns(lines: UnreadLine[], words: Word[][]): Word[][] {
     const text = list.map((word) => word.text).join('');
     const times = list.length === 1 && /^[xх]$/.test(text) && onKeypad(line);
     const sign = times ? '×' : drawnSign(line, text);
+    if (sign === '') return [];
     return sign === undefined ? list : [{ text: sign, box: { ...line.box, x: 0, y: 0 }, confidence: SURE }];
   });
 }
@@ -37,10 +38,12 @@ function isBeside(one: Middle, other: Middle): boolean {
   return Math.min(across, down) <= 6 && Math.max(across, down) <= KEYPAD_REACH;
 }
 
-/** A bar, two bars, or a bar between two dots. */
+/** A bar, two bars, or a bar between two dots. Empty for three bars and more: the picture of a menu, a list or a paragraph. */
 function drawnSign(line: UnreadLine, read: string): string | undefined {
-  if (line.pieces > 4 || Array.from(read).length > 2) return undefined;
+  if (line.pieces > 8 || Array.from(read).length > 3) return undefined;
   const strokes = strokesOf(line.crop);
+  if (strokes.length >= 3 && strokes.every((stroke) => isBar(stroke))) return '';
+  if (line.pieces > 4 || Array.from(read).length > 2) return undefined;
   const [first, second, third] = strokes;
   if (!first) return undefined;
   if (strokes.length === 3 && isBar(second!) && isDot(first, second!) && isDot(third!, second!)) return '÷';
