@@ -11,13 +11,14 @@ export function isIconRow({ blobs }: { blobs: Blob[] }): boolean {
   if (tall < 12) return false;
   // Four short words of so large a heading are rarer than a toolbar's icons, which may stand closer than two would.
   const least = (pieces.length >= 4 && tall >= 16 ? 0.38 : 0.5) * tall;
-  return pieces.every((piece, at) => {
+  const alike = pieces.filter((piece, at) => {
     const w = piece.x1 - piece.x0 + 1;
     const h = piece.y1 - piece.y0 + 1;
     const next = pieces[at + 1];
     const apart = !next || next.x0 - piece.x1 - 1 >= least;
     return apart && Math.max(w, h) >= 0.6 * tall && w <= 1.7 * Math.max(h, 0.6 * tall) && w <= 40;
   });
+  return alike.length >= (pieces.length >= 5 && tall >= 16 ? 0.75 : 1) * pieces.length;
 }
 
 interface Piece {
