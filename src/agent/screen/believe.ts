@@ -5,6 +5,8 @@
 import type { Box, Word } from '../types.ts';
 import { overlapAcross, overlapDown } from './boxes.ts';
 import type { UnreadLine } from './geometry.ts';
+import { dropIconsOf } from './lead-icons.ts';
+import { dropIcons } from './lone.ts';
 
 /** Something on a surface that is no text, as far as its shape tells. */
 export interface Pictured {
@@ -15,10 +17,10 @@ export interface Pictured {
 /** The words of each line, without those that are no words. Same order as `lines`. */
 export function believe(lines: UnreadLine[], words: Word[][], pictures: Pictured[]): Word[][] {
   const plausible = lines.map((line, at) => {
-    const sure = words[at]!.filter((word) => isSure(word, line));
+    const sure = dropIconsOf(line, words[at]!).filter((word) => isSure(word, line));
     return fits(line, sure) && !isClosing(line, sure, lines) ? sure : [];
   });
-  return leaveToolbars(lines, plausible, pictures);
+  return dropIcons(lines, leaveToolbars(lines, plausible, pictures));
 }
 
 function isSure({ text, confidence }: Word, line: UnreadLine): boolean {

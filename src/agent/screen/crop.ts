@@ -23,6 +23,7 @@ export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: In
   const paper = paperColours(picture, segments, line);
   const grey = new Uint8Array(width * height).fill(255);
   const difference = new Uint8Array(width * height);
+  const shadow = shadowSide(picture, ink, line, paper);
   for (const blob of line.blobs) {
     let strongest = 24;
     const { from, to: until } = withoutCaret(ink, blob, line);
@@ -35,6 +36,7 @@ export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: In
         const r = Math.abs(picture.rgb[p * 3]! - paper[row]!);
         const g = Math.abs(picture.rgb[p * 3 + 1]! - paper[row + 1]!);
         const b = Math.abs(picture.rgb[p * 3 + 2]! - paper[row + 2]!);
+        if (shadow !== 0 && shadow * brighter(picture, p, paper, row) > 0) continue;
         const most = Math.max(r, g, b);
         difference[to + x] = most;
         if (most > strongest) strongest = most;
@@ -51,6 +53,33 @@ export function cutLine(picture: Picture, segments: Segments, ink: Ink, line: In
     }
   }
   return { width, height, grey };
+}
+
+/** How much brighter a pixel is than the paper of its row; negative when darker. */
+function brighter({ rgb }: Picture, p: number, paper: Float32Array, row: number): number {
+  return rgb[p * 3]! + 2 * rgb[p * 3 + 1]! + rgb[p * 3 + 2]! - paper[row]! - 2 * paper[row + 1]! - paper[row + 2]!;
+}
+
+/**
+ * Letters with a shadow, as in titles, are brighter than the paper where their shadow is darker, or the other way round. The
+ * weaker of the two sides, 1 or -1; 0 when there is but one.
+ */
+function shadowSide(picture: Picture, ink: Ink, line: InkLine, paper: Float32Array): -1 | 0 | 1 {
+  let [bright, dark] = [0, 0];
+  for (const blob of line.blobs) {
+    for (let y = blob.y0; y <= blob.y1; y++) {
+      for (let x = blob.x0; x <= blob.x1; x++) {
+        const p = y * ink.width + x;
+        if (ink.blobOf[p] !== blob.id) continue;
+        const more = brighter(picture, p, paper, (y - line.y0) * 3);
+        if (more > 0) bright += more;
+        else dark -= more;
+      }
+    }
+  }
+  const weaker = Math.min(bright, dark) / (bright + dark || 1);
+  if (weaker < 0.06 || weaker > 0.45) return 0;
+  return bright < dark ? 1 : -1;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface UnreadLine {
   pieces: number;
   /** Number of the surface that it is drawn on, only good within this geometry. */
   surface: number;
+  /** Drawn on a rectangle that is hardly larger than a button. */
+  framed: boolean;
 }
 
 /** A rectangular surface, a ring or disc, or another compact picture. */
@@ -57,7 +59,14 @@ export function measure(picture: Picture, scratch = new Scratch()): Geometry {
   const lines = mostTelling(found.filter((line) => !isMark(segments.surfaces[line.surface]!))).map((line) => {
     const crop = cutLine(picture, segments, ink, line);
     const hash = createHash('sha1').update(`${crop.width}:`).update(crop.grey).digest('base64');
-    return { box: boxOf(line), crop, hash, pieces: line.blobs.length, surface: line.surface };
+    return {
+      box: boxOf(line),
+      crop,
+      hash,
+      pieces: line.blobs.length,
+      surface: line.surface,
+      framed: isFramed(segments.surfaces[line.surface]!),
+    };
   });
   const shapes: Shape[] = [];
   const pictures: Pictured[] = [];
@@ -90,6 +99,10 @@ function checkFrames(segments: Segments, ink: Ink): Set<number> {
     if (thickest <= 2) frames.add(blob.id);
   }
   return frames;
+}
+
+function isFramed({ rectangular, x0, x1, y0, y1 }: Surface): boolean {
+  return rectangular && x1 - x0 < 200 && y1 - y0 < 72;
 }
 
 /** The inside of a thin O has none. */

@@ -23,9 +23,14 @@ export function repair(text: string): string {
   // File modes: `drwxr-xr-x`.
   if (/^[-dlcbps](?:[-r][-wuv][-xsStT]){3}[.+@]?$/.test(better)) better = better.replace(/[uv]/g, 'w');
   // Function keys: F1 … F12.
+  if (/^(?:.*\+)?FS$/.test(better)) better = better.replace(/S$/, '5');
   if (/^(?:.*\+)?F[lI|][0-2lI]?$/.test(better)) better = better.replace(/[lI|](?=[0-2lI]?$)|[lI]$/g, '1');
   // Key names of chords: `ctri+U`.
-  better = better.replace(/^[Cc]tr[il1I](?=\+)/, 'Ctrl').replace(/(?<=\+)[Cc]tr[il1I](?=\+)/, 'Ctrl');
+  better = better.replace(/(?<=^|\+)[Cc](?:tr[il1I]?|[il]rl)(?=\+)/g, 'Ctrl');
+  // No word begins with an l before such letters; many begin with a capital I.
+  if (better.length >= 4) better = better.replace(/^l(?=[mnrtcg][a-z]*[aeiou][a-z]*\P{L}*$)/u, 'I');
+  // `track01.mp3`: a nought between small letters and digits.
+  better = better.replace(/(?<=[a-zа-я_])[OО](?=\d)/u, '0').replace(/(?<=[a-z_])[O0][lI](?=\.[a-z]|$)/, '01');
   // A path begins with a slash, not with a letter that no path begins with.
   better = better.replace(/^[éf£](?=(?:tmp|home|usr|etc|dev|var|run|opt|root|mnt|media|proc|srv)\b)/, '/');
   // Letters between digits.
