@@ -283,10 +283,9 @@ export const APP_SCREENS: AppScreen[] = [
     without: notDrawn,
     shown: `${COLUMNS} X ${numbers(48)} A1 Region Liberation Sans 10 pt sales Sheet 1 of 1 Default English (USA) Average: ; Sum: 0 100%`,
   },
-  // Put aside.
+
   {
     name: 'gtk-search-dark',
-    held: true,
     size: [1920, 1080],
     command: 'mousepad app.log',
     windowClass: 'mousepad',
@@ -297,7 +296,6 @@ export const APP_SCREENS: AppScreen[] = [
   },
   {
     name: 'gtk-russian-file-menu',
-    held: true,
     size: [1920, 1080],
     ...RUSSIAN,
     command: 'mousepad товары.csv',
@@ -308,7 +306,6 @@ export const APP_SCREENS: AppScreen[] = [
   },
   {
     name: 'xterm-bitmap-log',
-    held: true,
     size: [1280, 720],
     command: `xterm -fn 7x14 -bg black -fg '#d0d0d0' -geometry 96x36+60+20 -T 'journal' -e 'tput civis; cat log.txt; sleep 60'`,
     windowClass: 'xterm',
@@ -318,7 +315,6 @@ export const APP_SCREENS: AppScreen[] = [
   },
   {
     name: 'qt-featherpad-edit',
-    held: true,
     size: [2560, 1440],
     command: 'featherpad data.csv',
     windowClass: 'featherpad',
@@ -331,7 +327,6 @@ export const APP_SCREENS: AppScreen[] = [
   },
   {
     name: 'office-calc-russian',
-    held: true,
     size: [1920, 1080],
     ...RUSSIAN,
     command: soffice('calc', '--infilter="CSV:59,34,76,1" товары.csv'),
@@ -342,7 +337,6 @@ export const APP_SCREENS: AppScreen[] = [
   },
   {
     name: 'office-writer-code',
-    held: true,
     size: [2560, 1440],
     command: soffice('writer', 'notes.txt'),
     windowClass: 'libreoffice',

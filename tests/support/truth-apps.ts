@@ -5,11 +5,14 @@
  * put aside (`held`) goes to its own folder and is only looked at when the eyes are finished.
  */
 import { keepAppScreen } from './app-truth.ts';
+import { HELD_APPS } from './held-apps-list.ts';
 import { APP_SCREENS } from './truth-apps-list.ts';
 import { HELD_OUT, READING } from './truth.ts';
 
 const wanted = process.argv.slice(2);
-for (const screen of APP_SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const screen of [...APP_SCREENS, ...HELD_APPS].filter(
+  ({ name }) => wanted.length === 0 || wanted.includes(name),
+)) {
   const truth = await keepAppScreen(screen, screen.held ? HELD_OUT : READING);
   console.log(`${screen.name}: ${truth.words.length} words, ${truth.unsure?.length ?? 0} unsure`);
 }

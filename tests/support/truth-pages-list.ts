@@ -86,7 +86,6 @@ h1{font:bold 64px 'URW Gothic'}p{font-size:22px;line-height:1.5;text-shadow:0 1p
 <p>Small groups, local guides and no hurry. Since 2009 we have taken 18,400 people to places that no brochure shows.</p><div class=row><button class=cta>Find a journey</button><button class="cta ghost">Read stories</button></div>
 <p>Next departure: Lofoten, 6 days, from EUR 890. Only four seats left!</p></div>`;
 
-// Put aside.
 const MAIL = `<style>body{margin:0;font:14px 'Noto Sans';background:#1b1f27;color:#cfd6e4;display:flex;min-height:100vh}nav{width:220px;background:#12151b;padding:18px}nav div{padding:8px 10px}nav .on{background:#2b5278;border-radius:6px;color:#fff}
 main{flex:1}.m{display:grid;grid-template-columns:220px 1fr 90px;padding:11px 20px;border-bottom:1px solid #2a303c}.m.new{font-weight:bold;color:#fff}button{background:#2ea043;color:#fff;border:0;border-radius:6px;padding:9px 18px;font:14px 'Noto Sans';margin:14px 20px}</style>
 <nav><div class=on>Inbox 12</div><div>Starred</div><div>Sent</div><div>Drafts 3</div><div>Archive</div><div>Spam</div><div>Trash</div></nav><main><button>Compose</button>
@@ -128,7 +127,7 @@ export const MORE_PAGES: PageScreen[] = [
   { name: 'shop-russian', size: [1920, 1080], html: SHOP_RU, languages: ['rus', 'eng'] },
   { name: 'dense', size: [1280, 720], html: DENSE },
   { name: 'hero', size: [2560, 1440], html: HERO },
-  { name: 'mail', size: [1920, 1080], html: MAIL, held: true },
-  { name: 'form-russian', size: [2560, 1440], html: FORM_RU, held: true, languages: ['rus', 'eng'] },
-  { name: 'manual', size: [1920, 1080], html: MANUAL, held: true },
+  { name: 'mail', size: [1920, 1080], html: MAIL },
+  { name: 'form-russian', size: [2560, 1440], html: FORM_RU, languages: ['rus', 'eng'] },
+  { name: 'manual', size: [1920, 1080], html: MANUAL },
 ];

@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { HELD_PAGES } from './held-pages-list.ts';
 import { readPageTruth } from './page-truth.ts';
 import { MORE_PAGES } from './truth-pages-list.ts';
 import { HELD_OUT, READING, SCREENS } from './truth.ts';
@@ -116,15 +117,14 @@ try {
   for (const [name, html] of Object.entries(PAGES)) {
     if (asked(`page-${name}`)) await keep(page, SCREENS, `page-${name}`, html);
   }
-  for (const { name, size, html, held, languages } of MORE_PAGES) {
+  for (const { name, size, html, held, languages } of [...MORE_PAGES, ...HELD_PAGES]) {
     if (!asked(`page-${name}`)) continue;
     await page.setViewportSize({ width: size[0], height: size[1] });
     await keep(page, held ? HELD_OUT : READING, `page-${name}`, html, languages);
   }
   await page.setViewportSize(SIZE);
-  // Themes that nobody has looked at.
   for (const seed of [91, 92]) {
-    if (asked(`page-theme-${seed}`)) await keep(page, HELD_OUT, `page-theme-${seed}`, randomTheme(seed));
+    if (asked(`page-theme-${seed}`)) await keep(page, READING, `page-theme-${seed}`, randomTheme(seed));
   }
 } finally {
   await browser.close();

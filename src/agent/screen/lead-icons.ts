@@ -19,9 +19,9 @@ export function dropIconsOf(line: UnreadLine, words: Word[]): Word[] {
 }
 
 function isIcon(line: UnreadLine, word: Word, before: Word[], after: Word[]): boolean {
-  if (Array.from(word.text).length > 2) return false;
+  if (Array.from(word.text).length > 2 || /^\d+$/.test(word.text)) return false;
   const rest = [...before, ...after];
-  if (rest.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0) < 2) return false;
+  if (rest.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0) < 3) return false;
   const [previous, next] = [before.at(-1), after[0]];
   const sign = extent(line, previous ? right(previous) + 1 : word.box.x, next ? next.box.x - 2 : right(word) + 1);
   if (!sign || (next && next.box.x - sign.x1 < GAP) || (previous && sign.x0 - right(previous) < GAP)) return false;
