@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Frame, Line, Percept, Word } from '../types.ts';
 import { agree } from './agree.ts';
 import { believe } from './believe.ts';
+import { raiseFirstLetter } from './capitals.ts';
 import { findElements } from './elements.ts';
 import type { Geometry, UnreadLine } from './geometry.ts';
 import { findGrids, nameCells } from './grids.ts';
@@ -80,7 +81,9 @@ function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
   return agreed.map((list, at) =>
     splitAtGaps(
       lines[at]!,
-      restoreUnderscores(lines[at]!, list).map((word) => ({ ...word, text: repair(word.text) })),
+      restoreUnderscores(lines[at]!, list).map((word) =>
+        raiseFirstLetter(lines[at]!, { ...word, text: repair(word.text) }),
+      ),
     ),
   );
 }

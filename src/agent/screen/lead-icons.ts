@@ -36,7 +36,7 @@ function isIcon(line: UnreadLine, word: Word, before: Word[], after: Word[]): bo
   if (Math.max(w, h) < SMALLEST || h < 6) return false;
   if (h >= 12 && sign.y0 < top && sign.y1 > bottom) return true;
   if (previous) return false;
-  const signOnly = /^[=@&©®™€£¥§~|_\\^%"°'`.,:;!?/]+$/.test(word.text);
+  const signOnly = /^[@&©®™€£¥§~|_\\^%"°'`.,:;!?/]+$/.test(word.text);
   const isWide = w >= 0.8 * (bottom - top + 1);
   return (signOnly && isWide) || (word.confidence < SURE && (sign.y0 < top || sign.y1 > bottom));
 }

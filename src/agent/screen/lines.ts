@@ -211,7 +211,15 @@ function joinRows(pieces: InkLine[]): InkLine[] {
   return done;
 }
 
+/** An icon beside one of two rows of small text, which it would join into one. */
+function isBesideIcon(line: InkLine, piece: InkLine): boolean {
+  const w = line.x1 - line.x0 + 1;
+  const h = line.y1 - line.y0 + 1;
+  return line.blobs.length === 1 && h >= 28 && w >= 0.75 * h && piece.tall >= 5 && piece.tall <= 0.5 * h;
+}
+
 function sameRow(line: InkLine, piece: InkLine): boolean {
+  if (isBesideIcon(line, piece)) return false;
   const overlap = Math.min(line.y1, piece.y1) - Math.max(line.y0, piece.y0) + 1;
   const smaller = Math.min(line.y1 - line.y0, piece.y1 - piece.y0) + 1;
   const larger = Math.max(line.tall, piece.tall);

@@ -33,7 +33,7 @@ function touchesLetters(arrow: Blob, ink: Ink): boolean {
   return (
     hasLetter({ x0: x0 - 3, x1: x0 - 1, y0, y1 }, 2 * tall) ||
     hasLetter({ x0: x1 + 1, x1: x1 + 3, y0, y1 }, 2 * tall) ||
-    (tall <= 8 && hasLetter({ x0, x1, y0: y1 + 1, y1: y1 + 2 }, 5 * tall))
+    (tall <= 8 && hasLetter({ x0, x1, y0: y1 + 1, y1: y1 + 3 }, 5 * tall))
   );
 }
 

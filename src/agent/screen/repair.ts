@@ -29,6 +29,10 @@ export function repair(text: string): string {
   better = better.replace(/(?<=^|\+)[Cc](?:tr[il1I]?|[il]rl)(?=\+)/g, 'Ctrl');
   // No word begins with an l before such letters; many begin with a capital I.
   if (better.length >= 4) better = better.replace(/^l(?=[mnrtcg][a-z]*[aeiou][a-z]*\P{L}*$)/u, 'I');
+  // `B07`, `A12`: gates, rooms and cells. CO2 is none.
+  better = better.replace(/^[A-Z](?=[OlI]\d+$)[OlI]/, (code) =>
+    /[CNSP]O/.test(code) ? code : code.replace('O', '0').replace(/[lI]$/, '1'),
+  );
   // `track01.mp3`: a nought between small letters and digits.
   better = better.replace(/(?<=[a-zа-я_])[OО](?=\d)/u, '0').replace(/(?<=[a-z_])[O0][lI](?=\.[a-z]|$)/, '01');
   // A path begins with a slash, not with a letter that no path begins with.

@@ -44,7 +44,7 @@ export function openScripts(languages: string[], dataFolder?: string): Reader {
 
 /** Letters that look like no Latin letter. */
 const CLEAR = /[бгджзийлпфцчшщъыьэюяё]/iu;
-const SURE = 85;
+const SURE = 92;
 
 function isSurelyCyrillic({ text, confidence }: Word): boolean {
   return confidence >= SURE && /^\p{P}*[а-яё]{3,}\p{P}*$/iu.test(text) && CLEAR.test(text);
@@ -58,29 +58,41 @@ interface Rivals {
 
 /** How much surer one reading must be than the other to need no neighbours, in percent. */
 const CLEARLY = 5;
+/** … and how much surer a Latin reading among Cyrillic words: their letters pass for Latin capitals more easily than the other way round. */
+const AMONG_OTHERS = 9;
+/** A word in both alphabets gives neither reader much confidence. */
+const MIXED = 85;
 
 /** The words of one line, each from the reader whose alphabet it is written in. */
 export function chooseScripts(cyrillic: Word[], other: Word[]): Word[] {
   const rivals = pairUp(cyrillic, other);
   const lead = rivals.map((pair) => sureness(pair.cyrillic) - sureness(pair.other));
-  let context = 0;
-  for (const [at, pair] of rivals.entries()) {
-    if (Math.abs(lead[at]!) > CLEARLY)
-      context += Math.sign(lead[at]!) * letters(lead[at]! > 0 ? pair.cyrillic : pair.other);
-  }
   return rivals.flatMap((pair, at) => {
     const before = rivals[at - 1];
-    return choose(pair, lead[at]!, context, before ? textOf(before.other) : '');
+    return choose(pair, lead[at]!, contextOf(rivals, lead, at), before ? textOf(before.other) : '');
   });
+}
+
+/** Above 0 where the words around are Cyrillic, below where they are not; the nearer the more it counts. Paths and addresses tell nothing. */
+function contextOf(rivals: Rivals[], lead: number[], at: number): number {
+  let context = 0;
+  for (const [index, { cyrillic, other }] of rivals.entries()) {
+    const clear = lead[index]!;
+    const winner = clear > 0 ? cyrillic : other;
+    if (index === at || Math.abs(clear) <= CLEARLY || letters(winner) === 0) continue;
+    if (/[/\\@\d]/.test(textOf(winner))) continue;
+    context += Math.sign(clear) / Math.abs(index - at);
+  }
+  return context;
 }
 
 function choose({ cyrillic, other }: Rivals, lead: number, context: number, before: string): Word[] {
   if (cyrillic.length === 0 || other.length === 0) return cyrillic.length > 0 ? cyrillic : other;
   const mixed = inBothAlphabets(cyrillic, other);
   if (mixed) return mixed;
-  if (lead < -CLEARLY) return other;
+  if (lead < -(context > 0 ? AMONG_OTHERS : CLEARLY)) return other;
   const [text, rival] = [textOf(cyrillic), textOf(other)];
-  const isUnit = /^[kKMGT]i?[Bb]\b/.test(rival) && /\d$/.test(before);
+  const isUnit = lead <= CLEARLY && /^[kKMGT]i?[Bb]\b/.test(rival) && /\d$/.test(before);
   // A capital alone heads a column or is a key.
   if (!/[а-яё]/iu.test(text) || isUnit || (/^[A-Z]\d*$/.test(rival) && context <= 0)) return other;
   if (lead > CLEARLY) return cyrillic;
@@ -90,14 +102,14 @@ function choose({ cyrillic, other }: Rivals, lead: number, context: number, befo
 /** `план.txt`, `URL-адрес`: an ending or a shortening in the other alphabet. */
 function inBothAlphabets([word, ...more]: Word[], others: Word[]): Word[] | undefined {
   const rival = others[0]!;
-  if (!word || more.length > 0 || others.length > 1 || Math.min(SURE, word.confidence) >= SURE) return undefined;
+  if (!word || more.length > 0 || others.length > 1 || word.confidence >= MIXED) return undefined;
   const [parts, rivals] = [word.text, rival.text].map((text) => text.split(/(?<=[.-])/));
   if (parts!.length < 2 || parts!.length !== rivals!.length) return undefined;
   const latin = rivals!.map((part, at) =>
     at === 0 ? /^[A-Z\d]{1,5}-$/.test(part) : at === rivals!.length - 1 && EXTENSION.test(part),
   );
   const rest = parts!.filter((_, at) => !latin[at]).join('');
-  if (!latin.includes(true) || !CLEAR.test(rest) || rival.confidence >= SURE) return undefined;
+  if (!latin.includes(true) || !CLEAR.test(rest) || rival.confidence >= MIXED) return undefined;
   const text = parts!.map((part, at) => (latin[at] ? rivals![at]! : part)).join('');
   return [{ ...word, text, confidence: Math.max(word.confidence, rival.confidence, 60) }];
 }
