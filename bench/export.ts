@@ -30,14 +30,9 @@ export async function run(): Promise<BenchResult> {
       }));
       made.push({ length, session: await plantSession(folder, `bench ${length}`, steps) });
     }
-    const works: [string, (session: string) => Promise<void>][] = [
-      [
-        'open, step by step',
-        async (session) => {
-          for await (const piece of readTurns(session)) void piece;
-        },
-      ],
-      ['verify', async (session) => void (await verifySession(session))],
+    const works: [string, (session: string) => Promise<unknown>][] = [
+      ['open, step by step', stepsOf],
+      ['verify', verifySession],
       ['export as a page', (session) => exportHtml(session, join(folder, 'page.html'), { pictures: 'small', signal })],
     ];
     for (const [what, work] of works) {
@@ -80,4 +75,10 @@ export async function run(): Promise<BenchResult> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function stepsOf(session: string): Promise<number> {
+  let steps = 0;
+  for await (const piece of readTurns(session)) if (piece.type === 'turn') steps++;
+  return steps;
 }
