@@ -10,7 +10,7 @@ import { chooseModel } from '../../src/agent/model/choose.ts';
 import { scriptedModel } from '../../src/agent/model/scripted.ts';
 import { changedBoxes } from '../../src/agent/screen/change.ts';
 import { openSandbox } from '../../src/agent/skills/sandbox.ts';
-import type { Model, Plan, Skill } from '../../src/agent/types.ts';
+import type { Frame, Model, Percept, Plan, Skill } from '../../src/agent/types.ts';
 import { curation, gathered, plan, recording, task } from '../../tests/agent/small-agent.ts';
 import { monotonicMs, type EventWindow } from '../../tests/support/event-window.ts';
 import type { HumanHands } from '../../tests/support/human-hands.ts';
@@ -69,6 +69,7 @@ export async function tryStop(
   const hands = openHands({ computer, perceive, sandbox, apps: [], settle, signal, getSkill });
   const agent = {
     ...{ model: modelOf(state, server.url), perceive, shows: () => false, changedBoxes, skills: [] },
+    mark: (_: Frame, percept: Percept) => percept.elements,
     look: () => hands.look(),
     windows: () => computer.windows(),
     execute: callExecutor(hands),

@@ -1,8 +1,10 @@
 import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
 import type { CostOf } from './stage.ts';
+import type { Pointing } from './pointing.ts';
+import type { View } from './model-view.ts';
 import type { Shows } from './judge/checks.ts';
-import type { Box, Check, DesktopWindow, Frame, Limits, Model, Percept, SkillCard } from './types.ts';
+import type { Box, Check, DesktopWindow, Element, Frame, Limits, Model, Percept, SkillCard } from './types.ts';
 
 /** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
 export interface Agent {
@@ -12,6 +14,12 @@ export interface Agent {
   /** The eyes: pixels → lines and elements, with no model. */
   perceive(frame: Frame): Promise<Percept>;
   windows(): Promise<DesktopWindow[]>;
+  /** The elements to point at: named, best first, with numbers that stay theirs from one frame to the next. */
+  mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
+  /** What the model gets to see of a frame; left out where it sees the frame as it is. */
+  view?: View;
+  /** How the model names places; left out where it names pixels of the frame. */
+  pointing?: (frame: Frame) => Pointing;
   changedBoxes(before: Frame, after: Frame): Box[];
   shows: Shows;
   skills: SkillCard[];

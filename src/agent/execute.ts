@@ -169,7 +169,7 @@ function atElement(args: Record<string, unknown>, observation: Observation): Rec
   const found = observation.elements.find((candidate) => candidate.id === element);
   if (!found) {
     throw new CallFailed(
-      `There is no element ${text(element)} on this frame; its elements are 1–${observation.elements.length}.`,
+      `There is no element ${text(element)} on this frame; its elements are ${numbersOf(observation.elements)}.`,
     );
   }
   return { ...rest, x: found.click.x, y: found.click.y };
@@ -182,4 +182,16 @@ function text(value: unknown): string {
 function brief(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   return (json ?? 'nothing').slice(0, 500);
+}
+
+/** `1–40, 43, 45`: numbers stay with their elements, so some may be missing. */
+function numbersOf(elements: { id: number }[]): string {
+  const ids = elements.map(({ id }) => id).sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const id of ids) {
+    const last = runs.at(-1);
+    if (last && id === last[1] + 1) last[1] = id;
+    else runs.push([id, id]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ') || 'none';
 }

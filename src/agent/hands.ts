@@ -1,4 +1,4 @@
-import type { Action, AppProfile, Computer, Frame, Percept, Settled, Skill } from './types.ts';
+import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Point, Settled, Skill } from './types.ts';
 import type { Hands } from './execute.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
@@ -7,6 +7,7 @@ import { guarded } from './hand/guard.ts';
 import type { Policy } from './hand/guard/policy.ts';
 import { RefusedError } from './hand/guard/refused.ts';
 import { pause } from './pause.ts';
+import { followPoint } from './screen/regions.ts';
 import { toDisplay } from './screen/space.ts';
 
 /** How long a typed character may take to be seen; a terminal that shows no password never shows one. */
@@ -36,6 +37,8 @@ export function openHands(parts: {
 }): Body {
   const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
+  /** Where the windows were when a frame was looked at; forgotten once the agent acts, for what moves then is its own doing. */
+  let windowsAt = new WeakMap<Frame, DesktopWindow[]>();
 
   /** What is known of the application in front. */
   async function profileInFront(): Promise<AppProfile | undefined> {
@@ -55,13 +58,26 @@ export function openHands(parts: {
 
   async function look(): Promise<Frame> {
     await settle();
-    return computer.capture();
+    const frame = await computer.capture();
+    if (!computer.limits.windows) windowsAt.set(frame, await computer.windows());
+    return frame;
+  }
+
+  /** The action in display pixels, as the screen is by now: a window that moved while the model thought is followed. */
+  async function aimed(action: Action, frame: Frame): Promise<Action> {
+    const before = windowsAt.get(frame);
+    windowsAt = new WeakMap();
+    const placed = onDisplay(action, frame);
+    if (!before || !('x' in placed || 'path' in placed)) return placed;
+    const now = await computer.windows();
+    return inWords(() => withPoints(placed, (point) => followPoint(point, before, now)));
   }
 
   /** Types as fast as the application in front can take it. */
   async function typeText(text: string, stop: AbortSignal): Promise<void> {
     // All of it is judged before any of it is typed.
     await guard.check({ type: 'type', text });
+    windowsAt = new WeakMap();
     const app = await profileInFront();
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
@@ -89,7 +105,7 @@ export function openHands(parts: {
     ...(parts.onUse && { onUse: parts.onUse }),
     async perform(action, frame, stop) {
       if (action.type === 'type') await typeText(action.text, stop);
-      else await guard.perform(onDisplay(action, frame), stop);
+      else await guard.perform(await aimed(action, frame), stop);
       // A skill that waits wants that time and no more.
       if (action.type === 'wait') return { still: false, changed: false, ms: 0 };
       return action.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
@@ -108,9 +124,17 @@ export function openHands(parts: {
 
 /** The same action with its points in display pixels. A point outside the frame is refused, never clamped. */
 function onDisplay(action: Action, frame: Frame): Action {
+  return inWords(() => withPoints(action, (point) => toDisplay(point, frame.space)));
+}
+
+function withPoints(action: Action, move: (point: Point) => Point): Action {
+  if (action.type === 'drag') return { ...action, path: action.path.map(move) };
+  return 'x' in action ? { ...action, ...move(action) } : action;
+}
+
+function inWords<T>(work: () => T): T {
   try {
-    if (action.type === 'drag') return { ...action, path: action.path.map((point) => toDisplay(point, frame.space)) };
-    return 'x' in action ? { ...action, ...toDisplay(action, frame.space) } : action;
+    return work();
   } catch (error) {
     throw error instanceof RangeError ? new RefusedError(error.message) : error;
   }

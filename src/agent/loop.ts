@@ -67,7 +67,12 @@ export async function runSession(
     );
     const cards = curatedCards(skills, agent.skills);
     const plan = await stage(number, 'action-planning', () =>
-      planActions(ask, { task: current, observation, reflection, recent, skills: cards, limits: agent.limits }, frame),
+      planActions(
+        ask,
+        { task: current, observation, reflection, recent, skills: cards, limits: agent.limits },
+        frame,
+        agent.pointing?.(frame),
+      ),
     );
     const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
 

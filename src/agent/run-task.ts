@@ -22,6 +22,11 @@ import type { Agent } from './agent.ts';
 import { recordedSession } from './recorded-session.ts';
 import { selectModel } from './select-model.ts';
 import { changedBoxes } from './screen/change.ts';
+import { conventionFor } from './screen/families.ts';
+import { loadIcons } from './screen/icons.ts';
+import { openMarker } from './marker.ts';
+import { markedView } from './model-view.ts';
+import { pointingOf } from './pointing.ts';
 import { openEyes } from './screen/eyes.ts';
 import { shownAt } from './screen/shown.ts';
 import type { SessionWriter } from './session/writer.ts';
@@ -172,6 +177,12 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     shows,
     skills,
     changedBoxes,
+    mark: openMarker(await loadIcons(shippedSkills), apps),
+    // The built-in model reads the pixels themselves.
+    ...(model.name !== 'builtin' && {
+      view: markedView,
+      pointing: (frame: Frame) => pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space),
+    }),
     look: () => hands.look(),
     windows: () => computer.windows(),
     execute: callExecutor(hands),

@@ -7,6 +7,7 @@ import { didYouMean } from './nearest.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
 import type { Role } from './types.ts';
+import { POINTINGS } from './screen/families.ts';
 import { InputError } from './types.ts';
 
 const ROLES = [
@@ -37,6 +38,7 @@ const schema = z.strictObject({
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
     .default({ quietMs: 150, timeoutMs: 3000 }),
+  pointing: z.enum(POINTINGS).default('auto'),
   stopChord: z
     .string()
     .refine((text) => parses(() => parseStopChord(text)))
@@ -92,6 +94,8 @@ const allowed: Record<string, string> = {
   maxCost: 'a number of US dollars from 0.01 to 100000',
   approvals: 'free, plan or watch',
   settle: '{ "quietMs": …, "timeoutMs": … }',
+  pointing:
+    'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',
   stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',
   yieldIdleMs: 'a whole number of milliseconds from 200 to 600000',
   guard: 'an object such as { "windows": ["Mousepad"], "blockedKeys": ["alt+f4"], "maxActions": 500 }',

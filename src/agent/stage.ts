@@ -1,4 +1,6 @@
-import type { Answer, Ask, Frame, FrameRef, Model, Role, SessionEvent, StageValue, Usage } from './types.ts';
+import type { Answer, Ask, Element, Frame, FrameRef, Model, PictureRecipe, Role } from './types.ts';
+import type { SessionEvent, StageValue, Usage } from './types.ts';
+import type { View } from './model-view.ts';
 import { pause } from './pause.ts';
 import { ModelError } from './types.ts';
 
@@ -10,7 +12,12 @@ export interface Recorder {
 }
 
 /** Asks the model on behalf of the stage that runs now, and leaves the exchange in the session. */
-export type AskModel = <R extends Role>(request: Omit<Ask<R>, 'signal'>) => Promise<Answer<R>['value']>;
+export type AskModel = <R extends Role>(
+  request: Omit<Ask<R>, 'signal'> & {
+    /** What is numbered in the pictures of a model that sees them with marks. */
+    marks?: Element[];
+  },
+) => Promise<Answer<R>['value']>;
 
 /** What was used up so far. `cost` in US dollars; a call whose price is not known counts as nothing. */
 export interface Used {
@@ -23,6 +30,8 @@ export type CostOf = (model: string, usage: Usage) => number | null;
 
 export interface AskOptions {
   costOf?: CostOf | undefined;
+  /** What the model gets to see of each frame; left out where it sees the frame as it is. */
+  view?: View | undefined;
   /** Pauses in ms before a question whose model failed is asked again. Default none. */
   patience?: readonly number[] | undefined;
   /** Runs before each question and may throw, so that no limit is passed by more than one. */
@@ -37,7 +46,7 @@ export function stages(
   model: Model,
   record: Recorder,
   signal: AbortSignal,
-  { costOf = () => null, patience = [], mayAsk }: AskOptions = {},
+  { costOf = () => null, view, patience = [], mayAsk }: AskOptions = {},
 ) {
   const total: Used = { usage: { inputTokens: 0, outputTokens: 0 }, cost: 0 };
   let step = 0;
@@ -88,16 +97,29 @@ export function stages(
     throw new Error('unreachable: the last try returns or throws');
   };
 
-  const askOnce: AskModel = async (request) => {
+  const askOnce: AskModel = async ({ marks = [], ...request }) => {
     mayAsk?.(used());
     const { role, images } = request;
+    const views = images.map((frame) => view?.(frame, marks));
+    const seen = images.map((frame, at) => views[at]?.frame ?? frame);
     const started = performance.now();
     const log = (call: { model: string; usage: Usage; ms: number; prompt: string; raw: string }): void => {
       const frames = images.map((image) => record.frame(image).file);
-      record.emit({ type: 'model-call', step, role, frames, ...call, ...count(call.model, call.usage) });
+      const shown = views.flatMap((one, at): PictureRecipe[] =>
+        one ? [{ frame: frames[at]!, ...one.recipe, hash: one.frame.hash }] : [],
+      );
+      const how = shown.length > 0 ? { shown } : {};
+      record.emit({ type: 'model-call', step, role, frames, ...how, ...call, ...count(call.model, call.usage) });
     };
     try {
-      const { value, usage, ms, prompt, raw, model: name = model.name } = await model.ask({ ...request, signal });
+      const {
+        value,
+        usage,
+        ms,
+        prompt,
+        raw,
+        model: name = model.name,
+      } = await model.ask({ ...request, images: seen, signal });
       log({ model: name, usage, ms, prompt, raw });
       return value;
     } catch (error) {

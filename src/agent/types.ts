@@ -386,6 +386,8 @@ export interface PlanInput {
   /** The frame's size. */
   width: number;
   height: number;
+  /** How the model names a place, in words. */
+  pointing: string;
 }
 
 /** Input and value of each module's question. */
@@ -451,6 +453,18 @@ export interface SessionHeader {
 
 export type SessionStatus = 'done' | 'failed' | 'infeasible' | 'stopped' | 'error';
 
+/** How a picture that a model got is made again from a frame of the session. */
+export interface PictureRecipe {
+  /** The frame's file. */
+  frame: string;
+  /** Ids of the observation's elements whose numbers were drawn in, in the order of drawing. */
+  marks: number[];
+  /** Whether the pointer was drawn in. */
+  pointer: boolean;
+  /** Of the pixels that were sent. */
+  hash: string;
+}
+
 /** Everything that happens in a session, in order. The writer stamps each with `at` (Date.now()). */
 export type SessionEvent =
   | SessionHeader
@@ -465,6 +479,8 @@ export type SessionEvent =
       model: string;
       prompt: string;
       frames: string[];
+      /** How each of those was shown, where it was not shown as it is. */
+      shown?: PictureRecipe[];
       raw: string;
       usage: Usage;
       ms: number;

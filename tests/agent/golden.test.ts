@@ -53,6 +53,7 @@ async function again(
     perceive: () => Promise.resolve(observed()),
     windows: () => Promise.resolve(observed().windows),
     changedBoxes,
+    mark: (_, percept) => percept.elements,
     shows: (percept, text) => locate(percept, { text }).length > 0,
     skills: [],
     execute(call, { step: number, call: index }) {

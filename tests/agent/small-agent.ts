@@ -60,6 +60,7 @@ export function smallAgent(
     perceive,
     shows,
     changedBoxes,
+    mark: (_, percept) => percept.elements,
     skills: [],
     look: () => hands.look(),
     windows: () => computer.windows(),

@@ -127,6 +127,7 @@ export const inputs: { [R in Role]: Roles[R]['input'] } = {
     limits: { move_by: 'no relative motion here' },
     width: 40,
     height: 30,
+    pointing: '"x" and "y", from 0 to 1000',
   },
 };
 

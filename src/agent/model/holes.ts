@@ -55,5 +55,6 @@ export const holes: { [R in Role]: Filling<R> } = {
     limits: ({ limits }) => say.limitsText(limits),
     width: ({ width }) => String(width),
     height: ({ height }) => String(height),
+    pointing: ({ pointing }) => pointing,
   },
 };

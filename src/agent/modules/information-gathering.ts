@@ -1,4 +1,4 @@
-import type { Box, DesktopWindow, Frame, Observation, Percept, Task } from '../types.ts';
+import type { Box, DesktopWindow, Element, Frame, Observation, Percept, Task } from '../types.ts';
 import type { AskModel } from '../stage.ts';
 import { schemas } from '../model/schemas.ts';
 
@@ -9,11 +9,13 @@ export async function gatherInformation(
     perceive(frame: Frame): Promise<Percept>;
     windows(): Promise<DesktopWindow[]>;
     changedBoxes(before: Frame, after: Frame): Box[];
+    mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
   },
   now: { goal: string; task: Task | null; frame: Frame; lastFrame: Frame | null },
 ): Promise<Observation> {
   const { goal, task, frame, lastFrame } = now;
-  const [percept, windows] = await Promise.all([instruments.perceive(frame), instruments.windows()]);
+  const [read, windows] = await Promise.all([instruments.perceive(frame), instruments.windows()]);
+  const percept = { ...read, elements: instruments.mark(frame, read, windows) };
   const changed = lastFrame ? instruments.changedBoxes(lastFrame, frame) : [];
   const sameImage = lastFrame !== null && changed.length === 0;
   const samePointer = lastFrame !== null && samePoint(lastFrame.pointer, frame.pointer);
@@ -21,6 +23,7 @@ export async function gatherInformation(
     role: 'information-gathering',
     input: { goal, subtask: task?.subtask ?? '', percept, windows, sameImage, samePointer, changed },
     images: [frame],
+    marks: percept.elements,
     schema: schemas['information-gathering'],
   });
   return { ...percept, windows, changed, sameImage, samePointer, signature: frame.hash, ...gathered };

@@ -2,8 +2,9 @@
  * Numbered marks on a copy of a frame (set-of-mark prompting, Yang et al. 2023): a thin outline around each element and its
  * number beside it, where it covers nothing that matters.
  */
-import sharp from 'sharp';
+import { frameHash } from '../frame-hash.ts';
 import type { Box, Element, Frame } from '../types.ts';
+import { encodePng } from './encode.ts';
 import { DIGIT_HEIGHT, numberWidth, traceNumber } from './digits.ts';
 import { placeBadges } from './place-badges.ts';
 
@@ -22,8 +23,13 @@ const COLORS: readonly Color[] = [
 ];
 const PADDING = 2;
 
-/** The frame with marks, as PNG. Elements are drawn in the order given; earlier ones get the better places for their number. */
+/** The frame with marks, as PNG. */
 export function drawMarks(frame: Frame, elements: Element[]): Promise<Buffer> {
+  return encodePng(withMarks(frame, elements));
+}
+
+/** A copy of the frame with marks. Elements are drawn in the order given; earlier ones get the better places for their number. */
+export function withMarks(frame: Frame, elements: Element[]): Frame {
   const { width, height } = frame;
   const canvas: Canvas = { width, height, rgb: new Uint8Array(frame.rgb) };
   // On a 4K screen everything is about twice as large, and so must the numbers be.
@@ -40,9 +46,7 @@ export function drawMarks(frame: Frame, elements: Element[]): Promise<Buffer> {
   const colors = colorsOf(frame, elements);
   for (const [at, { box }] of elements.entries()) outline(canvas, box, colors[at]!);
   for (const [at, { id }] of elements.entries()) drawBadge(canvas, badges[at]!, id, colors[at]!, scale);
-  return sharp(canvas.rgb, { raw: { width, height, channels: 3 } })
-    .png({ compressionLevel: 3 })
-    .toBuffer();
+  return { ...frame, rgb: canvas.rgb, hash: frameHash(canvas.rgb) };
 }
 
 interface Canvas {

@@ -31,6 +31,16 @@ const FAMILIES: Family[] = [
   { name: /os-?atlas|cogagent|internvl|florence/, convention: { unit: 'thousand', shape: 'box', order: 'xy' } },
 ];
 
+/** What a person may set where a model's name does not tell. */
+export const POINTINGS = ['auto', 'pixels', 'fraction', 'percent', 'thousand', 'thousand-box-yx'] as const;
+
+/** What was set, or what is known of the model's family. */
+export function conventionFor(setting: (typeof POINTINGS)[number], model: string, picture: Size): Convention {
+  if (setting === 'auto') return conventionOf(model, picture);
+  if (setting === 'thousand-box-yx') return { unit: 'thousand', shape: 'box', order: 'yx' };
+  return { unit: setting, shape: 'point', order: 'xy' };
+}
+
 /** The convention of a model for a picture of this size. */
 export function conventionOf(model: string, picture: Size): Convention {
   const family = FAMILIES.find(({ name }) => name.test(model.toLowerCase()));

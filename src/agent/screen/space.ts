@@ -34,6 +34,19 @@ export function boxToDisplay(box: Box, space: Space): Box {
   return { x: from.x, y: from.y, w: to.x - from.x + 1, h: to.y - from.y + 1 };
 }
 
+/** The part of a display box that the frame shows, in its pixels; undefined when it shows none. */
+export function frameBox(box: Box, space: Space): Box | undefined {
+  const { offset, scale, width, height } = space;
+  const left = Math.max(box.x, offset.x);
+  const top = Math.max(box.y, offset.y);
+  const right = Math.min(box.x + box.w, offset.x + Math.round(width * scale)) - 1;
+  const bottom = Math.min(box.y + box.h, offset.y + Math.round(height * scale)) - 1;
+  if (right < left || bottom < top) return undefined;
+  const from = toFrame({ x: left, y: top }, space);
+  const to = toFrame({ x: right, y: bottom }, space);
+  return { ...from, w: to.x - from.x + 1, h: to.y - from.y + 1 };
+}
+
 /** The same place in another frame of the same display. Throws when the other frame does not show it. */
 export function reframe(point: Point, from: Space, to: Space): Point {
   if (from.display !== to.display) {

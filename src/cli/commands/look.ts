@@ -6,9 +6,9 @@ import { readPng } from '../../agent/screen/encode.ts';
 import { openEyes } from '../../agent/screen/eyes.ts';
 import { loadIcons, nameIcons } from '../../agent/screen/icons.ts';
 import { numberElements, rankElements } from '../../agent/screen/rank.ts';
-import { toFrame } from '../../agent/screen/space.ts';
+import { frameBox } from '../../agent/screen/space.ts';
 import { readSettings } from '../../agent/settings.ts';
-import { InputError, type Box, type DesktopWindow, type Frame, type Percept } from '../../agent/types.ts';
+import { InputError, type Box, type Frame, type Percept } from '../../agent/types.ts';
 import { shippedSkills } from '../../agent/place.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
@@ -73,26 +73,12 @@ async function lookAtDisplay(display: string | undefined): Promise<() => Promise
   try {
     const frame = await computer.capture();
     const windows = computer.limits.windows === undefined ? await computer.windows() : [];
-    const active = activeBox(windows, frame);
+    const front = windows.find((window) => window.active);
+    const active = front && frameBox(front.box, frame.space);
     return () => Promise.resolve({ name: frame.space.display, frame, ...(active && { active }) });
   } finally {
     await computer.close();
   }
-}
-
-/** The part of the active window that the frame shows. */
-function activeBox(windows: DesktopWindow[], { space, width, height }: Frame): Box | undefined {
-  const box = windows.find((window) => window.active)?.box;
-  if (!box) return undefined;
-  const { offset, scale } = space;
-  const left = Math.max(box.x, offset.x);
-  const top = Math.max(box.y, offset.y);
-  const right = Math.min(box.x + box.w, offset.x + Math.round(width * scale)) - 1;
-  const bottom = Math.min(box.y + box.h, offset.y + Math.round(height * scale)) - 1;
-  if (right < left || bottom < top) return undefined;
-  const from = toFrame({ x: left, y: top }, space);
-  const to = toFrame({ x: right, y: bottom }, space);
-  return { ...from, w: to.x - from.x + 1, h: to.y - from.y + 1 };
 }
 
 function jsonOf({ name, frame }: Sight, { lines, elements, grids, ms }: Percept): unknown {

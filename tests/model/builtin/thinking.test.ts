@@ -53,6 +53,7 @@ function plan(task: Task, observation: Observation, more: Partial<PlanInput> = {
     limits: {},
     width: 1280,
     height: 720,
+    pointing: '',
     ...more,
   };
   return ask('action-planning', input, noPicture);

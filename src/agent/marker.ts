@@ -1,0 +1,30 @@
+import type { AppProfile, DesktopWindow, Element, Frame, Percept } from './types.ts';
+import { frameBox } from './screen/space.ts';
+import { plain } from './screen/likeness.ts';
+import type { Icon } from './screen/icons.ts';
+import { nameIcons } from './screen/icons.ts';
+import { keepIds, numberElements, rankElements } from './screen/rank.ts';
+
+/**
+ * Turns what the eyes read into the elements that a session points at: icons of the program in front by name, best first, with
+ * numbers that stay theirs while they are on the screen.
+ */
+export function openMarker(icons: Icon[], apps: AppProfile[]) {
+  let before: Element[] | null = null;
+
+  return (frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[] => {
+    const active = windows.find((window) => window.active);
+    const app = apps.find(({ windowApp }) => windowApp.toLowerCase() === active?.app.toLowerCase());
+    const said = new Set(
+      percept.lines.flatMap((line) => [line.text, ...line.words.map(({ text }) => text)].map(plain)),
+    );
+    // A name that also stands on the screen is left to what bears it: "close" is the button Close, not the cross of the window.
+    const known = icons.filter(
+      (icon) => (icon.app === 'desktop' || icon.app === app?.id) && !said.has(plain(icon.name)),
+    );
+    const named = known.length > 0 ? nameIcons(frame, percept.elements, known) : percept.elements;
+    const ranked = rankElements(named, active && frameBox(active.box, frame.space));
+    before = before ? keepIds(before, ranked) : numberElements(ranked);
+    return before;
+  };
+}
