@@ -52,6 +52,7 @@ export async function rethink(situation: Situation, frame: Frame, thinker: Think
     perceive: () => thinker.perceive?.(frame) ?? Promise.resolve(perceptOf(seen)),
     windows: () => Promise.resolve(seen.windows),
     changedBoxes: () => seen.changed,
+    mark: (_: Frame, percept: Percept) => percept.elements,
   };
   const observation = await decide('information-gathering', () =>
     gatherInformation(ask, instruments, { goal, task: previous, frame, lastFrame: pointerOf(frame, situation.last) }),

@@ -1,3 +1,4 @@
+import { IN_PIXELS } from '../modules/action-planning.ts';
 import { curatedCards } from '../modules/skill-curation.ts';
 import type { StepView } from '../session/reduce.ts';
 import type {
@@ -59,7 +60,7 @@ export function questionsOf(situation: Situation): Partial<{ [R in Role]: Roles[
   const last = recent.at(-1);
   const { windows, sameImage, samePointer, changed } = observation;
   const cards = curation ? curatedCards(curation, skills) : [];
-  const size = { width: frame?.width ?? 0, height: frame?.height ?? 0 };
+  const size = { width: frame?.width ?? 0, height: frame?.height ?? 0, pointing: IN_PIXELS };
   return {
     'information-gathering': {
       ...{ goal, subtask: previous?.subtask ?? '', percept: perceptOf(observation) },

@@ -4,6 +4,9 @@ import type { AskModel } from '../stage.ts';
 import type { Pointing } from '../pointing.ts';
 import { schemas } from '../model/schemas.ts';
 
+/** How a model names a place, in words, unless its family has another way. */
+export const IN_PIXELS = '"x" and "y", in pixels of the picture';
+
 /** One to three skill calls, the effect they should have, and the way back. Places are pixels of the frame, whatever the model names. */
 export async function planActions(
   ask: AskModel,
@@ -14,7 +17,7 @@ export async function planActions(
   const { width, height } = frame;
   const plan = await ask({
     role: 'action-planning',
-    input: { ...input, width, height, pointing: pointing?.words ?? '"x" and "y", in pixels of the picture' },
+    input: { ...input, width, height, pointing: pointing?.words ?? IN_PIXELS },
     images: [frame],
     marks: input.observation.elements,
     schema: pointing ? withPlaces(pointing) : schemas['action-planning'],
