@@ -59,7 +59,7 @@ export async function run(): Promise<BenchResult> {
     const events = await stat(join(made[1]!.session, 'session.jsonl'));
     rows.push({ what: 'page, bytes a step', value: page.size / LONG, unit: 'B' });
     rows.push({
-      what: 'session, bytes a step, equal screens kept once',
+      what: 'session, bytes of events a step, pictures apart',
       value: events.size / LONG,
       unit: 'B',
       peer: `Cradle ${CRADLE.join('–')} MB`,

@@ -35,9 +35,14 @@ export interface PlantedStep {
 /** A session as a run writes it, with these screens and deeds. Gives its folder. */
 export async function plantSession(folder: string, goal: string, steps: PlantedStep[]): Promise<string> {
   const record = await createSession({ folder, header: { ...HEADER, ...SIZE, goal } });
+  const screens = new Map<string, Awaited<ReturnType<typeof screen>>>();
   for (const [index, planted] of steps.entries()) {
     const step = index + 1;
-    const { frame, lines } = await screen(planted.texts);
+    const words = planted.texts.join('\n');
+    const { frame, lines } = screens.get(words) ?? (await screen(planted.texts));
+    // Of a long session only the last screens are drawn anew.
+    if (screens.size < 60) screens.set(words, { frame, lines });
+    if (step % 200 === 0) await record.flush();
     const ref = record.frame(frame);
     record.emit({ type: 'step-start', step });
     record.emit({ type: 'frame', step, frame: ref });
