@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestHost } from '../main/test-host.ts';
+import { openBrowser, openWindow } from './open-window.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const VIEWS = [
+  ['run', '.composer'],
+  ['sessions', '.rows'],
+  ['sessions/fail-to-click', '.time-line'],
+  ['skills', '.split aside'],
+  ['skills/save-as', 'article'],
+  ['settings', '.health li'],
+] as const;
+
+/** What axe finds that keeps people out, a line each. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing serious on any view, %s',
+  { timeout: 120_000 },
+  async (colorScheme) => {
+    const { page } = await openWindow(browser, await openTestHost());
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [view, ready] of VIEWS) {
+      await page.goto(page.url().replace(/#.*|$/, `#/${view}`));
+      await page.locator(ready).first().waitFor();
+      expect(await barriers(page), view).toEqual([]);
+    }
+  },
+);
+
+test('at half the size, as with 200 % zoom, nothing is out of reach to the right', async () => {
+  const { page } = await openWindow(browser, await openTestHost());
+  await page.setViewportSize({ width: 640, height: 360 });
+  for (const [view, ready] of VIEWS) {
+    await page.goto(page.url().replace(/#.*|$/, `#/${view}`));
+    await page.locator(ready).first().waitFor({ state: 'attached' });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(beyond, view).toBeLessThanOrEqual(0);
+  }
+});
+
+test('every view is reached by the keyboard alone, with the focus in sight', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'sessions');
+  await page.getByRole('link', { name: /bread/ }).waitFor();
+  for (const name of ['Run', 'Sessions', 'Skills', 'Settings']) {
+    for (let tabs = 0; tabs < 200; tabs++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => document.activeElement?.closest('.rail a')?.textContent ?? '');
+      if (focused === name) break;
+    }
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    expect([name, outline]).toEqual([name, 'solid']);
+    await page.keyboard.press('Enter');
+    await page.locator(`.rail a[aria-current]`, { hasText: name }).waitFor();
+  }
+});
