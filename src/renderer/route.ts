@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 export type Route =
   | { view: 'run' }
-  | { view: 'sessions'; id: string | null }
+  /** `other` is a second session to compare with. */
+  | { view: 'sessions'; id: string | null; other: string | null }
   /** `tab` is a part of a skill's page. */
   | { view: 'skills'; name: string | null; tab: string | null }
   | { view: 'settings' };
@@ -13,7 +14,7 @@ export function parseRoute(hash: string): Route {
   const name = rest ? safeDecode(rest) : null;
   switch (view) {
     case 'sessions':
-      return { view, id: name };
+      return { view, id: name, other: part ? safeDecode(part) : null };
     case 'skills':
       return { view, name, tab: part ? safeDecode(part) : null };
     case 'settings':

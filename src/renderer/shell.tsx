@@ -49,7 +49,7 @@ export function Shell({ lost }: { lost: Promise<void> }) {
         <main>
           <Renewed />
           {route.view === 'run' && <RunView />}
-          {route.view === 'sessions' && <SessionsView id={route.id} />}
+          {route.view === 'sessions' && <SessionsView id={route.id} other={route.other} />}
           {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} />}
           {route.view === 'settings' && <SettingsView />}
         </main>

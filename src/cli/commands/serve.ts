@@ -1,7 +1,7 @@
 import { openHome } from '../../agent/home.ts';
 import { InputError } from '../../agent/types.ts';
 import { openBrowserHost } from '../../main/browser/host.ts';
-import { openBrowser } from '../../main/browser/open-browser.ts';
+import { openForPerson } from '../../main/open-for-person.ts';
 import { builtWindow } from '../../main/built-window.ts';
 import { openRuns } from '../../main/runs.ts';
 import { readArguments } from '../arguments.ts';
@@ -20,7 +20,7 @@ export async function serve(args: string[]): Promise<number> {
   const host = await openBrowserHost({ home, runs, window, port, onNote: print });
   const link = host.newLink();
   print(`Deskhand is at ${link}\nThe link works once; press Enter for another. Ctrl+C ends Deskhand.`);
-  if (!options['no-open']) openBrowser(link);
+  if (!options['no-open']) openForPerson(link);
   const onEnter = (): void => print(`Another link: ${host.newLink()}`);
   if (process.stdin.isTTY) process.stdin.on('data', onEnter);
   await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));

@@ -7,6 +7,8 @@ import type { StepView, TotalsView } from '../../agent/session/reduce.ts';
 import type { SessionSummary } from '../../agent/session/summary.ts';
 import { summarizeSession } from '../../agent/session/summary.ts';
 import type { Stamped } from '../../agent/types.ts';
+import { InputError } from '../../agent/types.ts';
+import { openForPerson } from '../open-for-person.ts';
 import type { Tail } from '../tail.ts';
 import type { Context } from './procedure.ts';
 import { inWords, procedure } from './procedure.ts';
@@ -55,6 +57,14 @@ export const sessions = {
       // A window that went away wants no more words.
       if (!stop.aborted) throw inWords(error);
     }
+  }),
+
+  /** Where the session is on disk; shows it in the file manager where there is one. */
+  openFolder: procedure.input(z.object({ id: sessionId })).handler(async ({ input, context }) => {
+    const { folder } = await summarizeSession(join(context.home.sessions, input.id)).catch(() => {
+      throw new InputError(`There is no session ${input.id} any more.`);
+    });
+    return { folder, opened: openForPerson(folder) };
   }),
 
   /** All events of one step. `offset` is that of its outline, or of one before it. */

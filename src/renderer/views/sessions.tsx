@@ -12,13 +12,17 @@ import { Notice } from '../parts/notice.tsx';
 import { Search } from '../parts/search.tsx';
 import { Player } from '../player/player.tsx';
 import { newestFrameAddress } from '../player/frame-address.ts';
+import { SessionActions } from '../player/session-actions.tsx';
 import { SessionHead } from '../player/session-head.tsx';
 import { duration } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
+import { Compare } from './compare.tsx';
 
-export function SessionsView({ id }: { id: string | null }) {
-  return id === null ? <SessionList /> : <Replay key={id} id={id} />;
+export function SessionsView({ id, other }: { id: string | null; other: string | null }) {
+  if (id === null) return <SessionList />;
+  if (other !== null) return <Compare key={`${id} ${other}`} left={id} right={other} />;
+  return <Replay key={id} id={id} />;
 }
 
 function Replay({ id }: { id: string }) {
@@ -31,7 +35,9 @@ function Replay({ id }: { id: string }) {
   );
   return (
     <div className="session">
-      <SessionHead view={session.view} back={back} />
+      <SessionHead view={session.view} back={back}>
+        <SessionActions id={id} />
+      </SessionHead>
       <Player id={id} session={session} />
     </div>
   );
@@ -49,7 +55,9 @@ function SessionList() {
 
   const wanted = search.trim().toLowerCase();
   const fitting = (value ?? []).filter(
-    (each) => (result === '' || statusOf(each) === result) && each.goal.toLowerCase().includes(wanted),
+    (each) =>
+      (result === '' || statusOf(each) === result) &&
+      [each.goal, each.model, each.id].some((text) => text.toLowerCase().includes(wanted)),
   );
   const results = [...new Set((value ?? []).map(statusOf))].sort();
   return (

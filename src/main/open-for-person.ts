@@ -10,11 +10,12 @@ export function browserCommand(
   return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? ['xdg-open'] : null;
 }
 
-/** Opens the link, if there is a browser to open it with. Never fails: the link is printed as well. */
-export function openBrowser(link: string): void {
+/** Opens the link or folder, if there is something to open it with, and says whether. Never fails: people are also told where it is. */
+export function openForPerson(place: string): boolean {
   const [program, ...args] = browserCommand() ?? [];
-  if (program === undefined) return;
-  const child = spawn(program, [...args, link], { stdio: 'ignore', detached: true });
+  if (program === undefined) return false;
+  const child = spawn(program, [...args, place], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
+  return true;
 }

@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'react';
+import { useApi, wordsOf } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
+import { hrefOf } from '../route.ts';
+import { useWords } from '../words/words.tsx';
+
+/** What can be done with a session that is over: see it beside another, and see it on disk. */
+export function SessionActions({ id }: { id: string }) {
+  const api = useApi();
+  const { sessions: words } = useWords();
+  const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
+  const [said, setSaid] = useState<{ text: string; path: string } | null>(null);
+  const openFolder = (): void => {
+    api.sessions.openFolder({ id }).then(
+      ({ folder, opened }) => setSaid({ text: opened ? words.opened : words.place, path: folder }),
+      (error: unknown) => setSaid({ text: wordsOf(error), path: '' }),
+    );
+  };
+  return (
+    <div className="session-actions">
+      {others.length > 0 && (
+        <select
+          aria-label={words.compare}
+          value=""
+          onChange={({ target }) => (location.hash = hrefOf('sessions', id, target.value))}
+        >
+          <option value="">{words.compare}</option>
+          {others.slice(0, 100).map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.goal.slice(0, 60) || each.id}
+            </option>
+          ))}
+        </select>
+      )}
+      <button onClick={openFolder}>{words.folder}</button>
+      {said && (
+        <span className="folder" role="status">
+          {said.text} <code>{said.path}</code>
+          {said.path && (
+            <button className="quiet" onClick={() => void navigator.clipboard.writeText(said.path)}>
+              {words.copy}
+            </button>
+          )}
+          <button className="quiet" onClick={() => setSaid(null)}>
+            {words.hide}
+          </button>
+        </span>
+      )}
+    </div>
+  );
+}

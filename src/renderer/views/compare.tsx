@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { StepView } from '../../agent/session/reduce.ts';
+import type { SessionState } from '../data/session-store.ts';
+import { useSession } from '../data/use-session.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { align } from '../player/align.ts';
+import { ActingOutput, PlanningOutput, ReflectionOutput, TaskOutput } from '../player/outputs.tsx';
+import { Picture } from '../player/picture.tsx';
+import { duration, failedStep } from '../player/timing.ts';
+import { hrefOf } from '../route.ts';
+import { useWords } from '../words/words.tsx';
+
+/** Two sessions side by side, aligned by step. ← and → go through them. */
+export function Compare({ left, right }: { left: string; right: string }) {
+  const { sessions: words } = useWords();
+  const [a, b] = [useSession(left), useSession(right)];
+  const [index, setIndex] = useState(0);
+  const pairs = useMemo(() => align(a.view.steps, b.view.steps), [a.view.steps, b.view.steps]);
+  const pair = pairs[index];
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (by !== undefined) setIndex((old) => Math.min(Math.max(old + by, 0), Math.max(pairs.length - 1, 0)));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [pairs.length]);
+  return (
+    <div className="session">
+      <header className="session-head">
+        <a className="back" href={hrefOf('sessions', left)} aria-label={words.back} title={words.back}>
+          <Icon name="back" />
+        </a>
+        <div className="headline">
+          <h1>{words.compareTitle}</h1>
+          <p>{words.differ(pairs.filter(({ same }) => !same).length, pairs.length)}</p>
+        </div>
+      </header>
+      <div className="compare">
+        <Side id={left} session={a} step={pair?.left ?? null} />
+        <Side id={right} session={b} step={pair?.right ?? null} />
+      </div>
+      <nav className="pairs" aria-label={words.steps}>
+        {pairs.slice(Math.max(0, index - AROUND), index + AROUND).map((each, offset) => {
+          const at = Math.max(0, index - AROUND) + offset;
+          const failed = [each.left, each.right].some((step) => step && failedStep(step));
+          return (
+            <button
+              key={at}
+              className={`${each.same ? 'same' : 'different'}${failed ? ' failed' : ''}`}
+              aria-current={at === index ? 'step' : undefined}
+              aria-label={words.pair(at + 1, each.same)}
+              onClick={() => setIndex(at)}
+            >
+              {at + 1}
+            </button>
+          );
+        })}
+      </nav>
+    </div>
+  );
+}
+
+/** Step buttons on each side of the one that is shown. */
+const AROUND = 40;
+
+function Side({ id, session, step: outline }: { id: string; session: SessionState; step: StepView | null }) {
+  const words = useWords();
+  const { view, look, bodies, phase } = session;
+  useEffect(() => {
+    if (outline) look(outline);
+  }, [outline, look]);
+  if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
+  const step = outline && (bodies.get(outline.number) ?? outline);
+  return (
+    <section className="side" aria-label={view.header?.goal ?? id}>
+      <header>
+        <h2 title={view.header?.goal}>{view.header?.goal ?? words.player.reading}</h2>
+        <p className="small">
+          <Badge status={view.status} /> {words.player.steps(view.steps.length)} · {duration(view.totals.ms)} ·{' '}
+          {view.header?.model}
+        </p>
+      </header>
+      {step ? (
+        <>
+          <Picture id={id} step={step} frame={step.frame} marks elements={false} />
+          <div className="side-outputs" tabIndex={0}>
+            <ReflectionOutput value={step.lanes['self-reflection']?.value ?? null} />
+            <TaskOutput value={step.lanes['task-inference']?.value ?? null} />
+            <PlanningOutput value={step.lanes['action-planning']?.value ?? null} />
+            <ActingOutput calls={step.calls} />
+          </div>
+        </>
+      ) : (
+        <p className="waiting">{words.sessions.over}</p>
+      )}
+    </section>
+  );
+}
