@@ -18,6 +18,7 @@ const VIEWS = [
   ['run', '.composer'],
   ['sessions', '.rows'],
   ['sessions/fail-to-click', '.time-line'],
+  ['sessions/type-in-mousepad/fail-to-click', '.side'],
   ['skills', '.split aside'],
   ['skills/save-as', 'article'],
   ['settings', '.health li'],

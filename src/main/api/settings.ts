@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../../agent/settings.ts';
 import { defaultSettings, readSettings, saveSettings } from '../../agent/settings.ts';
+import { testModel } from '../../agent/model-test.ts';
+import { keyForOf } from '../keys.ts';
 import { procedure } from './procedure.ts';
 
 /** The settings themselves say, in words, what each may be; here only that it is an object. */
@@ -19,4 +21,11 @@ export const settings = {
 
   /** Refuses rubbish with the place and the way out, without writing. Gives what holds afterwards. */
   set: procedure.input(changes).handler(({ input, context }) => saveSettings(context.home.folder, input)),
+
+  /** One small question to a model, as a session would ask it. Rejects with the words that a session would end with. */
+  testModel: procedure
+    .input(z.object({ model: z.string().trim().min(1).max(500) }))
+    .handler(async ({ input, context }) =>
+      testModel(input.model, input.model === 'builtin' ? undefined : keyForOf(await context.keys.read())),
+    ),
 };

@@ -23,7 +23,14 @@ export function Health() {
             <b>{name}</b>
             <span>
               {text}
-              {advice && <em>{advice}</em>}
+              {advice && (
+                <em>
+                  {advice}{' '}
+                  <button className="quiet" onClick={() => void navigator.clipboard.writeText(advice)}>
+                    {words.copyAdvice}
+                  </button>
+                </em>
+              )}
             </span>
           </li>
         ))}

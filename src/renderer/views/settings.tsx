@@ -7,12 +7,15 @@ import { useWords } from '../words/words.tsx';
 import { Appearance } from './appearance.tsx';
 import { GuardSettings } from './guard-settings.tsx';
 import { Health } from './health.tsx';
+import { ModelCheck } from './model-check.tsx';
+import { ModelKeys } from './model-keys.tsx';
+import { Presets } from './presets.tsx';
 import { ChoiceSetting, NumberSetting, TextSetting } from './setting.tsx';
 
 /** Each setting with its effect in one sentence and its usual value; what is changed is saved at once, or refused in words. */
 export function SettingsView() {
   const api = useApi();
-  const { settings: words, run } = useWords();
+  const { settings: words, run, live } = useWords();
   const { value, error, again } = useAnswer(useCallback(() => api.settings.get(), [api]));
   const [said, setSaid] = useState<{ field: string; error: string } | null>(null);
 
@@ -47,6 +50,7 @@ export function SettingsView() {
             usual={value.defaults.model}
             onSave={(model) => save('model', { model })}
           />
+          <ModelCheck model={value.values.model} />
           <ChoiceSetting
             {...about('desktop')}
             label={words.desktop}
@@ -71,6 +75,14 @@ export function SettingsView() {
             value={value.values.maxSteps}
             usual={value.defaults.maxSteps}
             onSave={(maxSteps) => save('maxSteps', { maxSteps })}
+          />
+          <NumberSetting
+            {...about('maxTokens')}
+            label={live.maxTokens}
+            text={words.maxTokensText}
+            value={value.values.maxTokens}
+            usual={value.defaults.maxTokens}
+            onSave={(maxTokens) => save('maxTokens', { maxTokens })}
           />
           <TextSetting
             {...about('languages')}
@@ -97,6 +109,15 @@ export function SettingsView() {
             onSave={(timeoutMs) => save('timeoutMs', { settle: { ...value.values.settle, timeoutMs } })}
           />
           <h2>{words.safety}</h2>
+          <ChoiceSetting
+            {...about('approvals')}
+            label={live.approvals}
+            text={words.approvalsText}
+            value={value.values.approvals}
+            usual={value.defaults.approvals}
+            choices={live.modes}
+            onSave={(approvals) => save('approvals', { approvals })}
+          />
           <TextSetting
             {...about('stopChord')}
             label={words.stopChord}
@@ -114,11 +135,15 @@ export function SettingsView() {
             onSave={(yieldIdleMs) => save('yieldIdleMs', { yieldIdleMs })}
           />
           <GuardSettings values={value.values.guard} usual={value.defaults.guard} about={about} save={save} />
+          <h2>{words.presets}</h2>
+          <Presets values={value.values} onImport={(changes) => save('presets', changes as Partial<Settings>)} />
+          {said?.field === 'presets' && <Notice kind={said.error ? 'bad' : 'good'} text={said.error || words.saved} />}
           <p className="small path">
             {words.file} {value.file}
           </p>
         </section>
       )}
+      <ModelKeys />
       <Appearance />
       <Health />
     </div>

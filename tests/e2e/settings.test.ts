@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestHost } from '../main/test-host.ts';
+import { until } from '../support/until.ts';
+import { openBrowser, openWindow } from './open-window.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test('settings go into a file and come back from it; a file with a mistake is refused in words and changes nothing', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'settings');
+  const load = async (text: string): Promise<void> =>
+    page.locator('input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) }); // prettier-ignore
+  const steps = page.getByRole('spinbutton', { name: 'Steps at most' });
+  await steps.waitFor();
+  await load('{ "maxSteps": 7, "approvals": "plan" }');
+  await until('the loaded value', async () => (await steps.inputValue()) === '7');
+  expect(await page.getByRole('combobox', { name: 'Plans' }).inputValue()).toBe('plan');
+  await load('{ "maxSteps": 9, "colour": "red" }');
+  await page.getByText('The setting colour is not a setting.').waitFor();
+  expect(await steps.inputValue()).toBe('7');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('deskhand-settings.json');
+  expect(complaints).toEqual([]);
+});
+
+test('a model is tested where it is chosen, and what keeps it from answering is told in words', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'settings');
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await page.getByText('The built-in model is always there').waitFor();
+  const model = page.getByRole('textbox', { name: 'Model', exact: true });
+  // Nobody listens on port 1 of this machine.
+  await model.fill('some-model@http://127.0.0.1:1/v1');
+  await model.press('Enter');
+  await page.getByText('Saved').waitFor();
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await page.locator('.model-check .notice.bad').waitFor({ timeout: 45_000 });
+  expect(await page.locator('.model-check').textContent()).toContain('127.0.0.1:1');
+});
+
+test('two sessions stand side by side, step by step, and one shows where it is on disk', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'sessions/type-in-mousepad');
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption('fail-to-click');
+  const [left, right] = [page.locator('.side').first(), page.locator('.side').last()];
+  await left.getByText('Start Mousepad from the run dialog.').waitFor();
+  await right.getByText('find-and-click').first().waitFor();
+  await page.keyboard.press('ArrowRight');
+  await left.getByText('type "bread 2.40"').first().waitFor();
+  expect(await page.locator('.pairs [aria-current]').textContent()).toBe('2');
+  await page.getByRole('link', { name: 'All sessions' }).click();
+  await page.getByRole('button', { name: 'Open folder' }).click();
+  await page.locator('.folder code', { hasText: `${host.home.sessions}/type-in-mousepad` }).waitFor();
+  expect(complaints).toEqual([]);
+});
