@@ -8,7 +8,7 @@ export function liveRuns(id: string): { runs: Runs; push: (event: Stamped) => vo
   const events = openTail<Stamped>(4096);
   const state: RunState = {
     ...{ phase: 'running', id, instruction: 'a long session', note: '', paused: null, approvals: 'free' },
-    ...{ limits: { maxSteps: 100_000, maxMinutes: 600, maxTokens: 1e9 }, last: null },
+    ...{ limits: { maxSteps: 100_000, maxMinutes: 600, maxTokens: 1e9, maxCost: 1000 }, last: null },
   };
   const nothing = (): void => undefined;
   const runs: Runs = {
