@@ -141,7 +141,6 @@ describe('each plan waits for a person', () => {
 test.each([
   [{ maxSteps: 2 }, 'The limit of 2 steps is reached at: the next thing'],
   [{ maxSteps: 9, maxMinutes: 0 }, 'The limit of 0 minutes is reached at: the next thing'],
-  [{ maxSteps: 9, maxTokens: 0 }, 'The limit of 0 tokens is reached at: the next thing'],
 ])('a session ends with its reason when %j are used up', async (limits, reason) => {
   const record = recording();
   const controller = new AbortController();
