@@ -59,6 +59,13 @@ test('without --json it prints a table that a person can read', async () => {
   expect(stdout).toMatch(/^\d+ +checkbox .* Gift wrapping$/m);
 }, 120_000);
 
+test('--languages reads a screen in other languages than those of the settings', async () => {
+  const args = ['look', picture('reading/gtk-russian-menu'), '--languages', 'rus,eng', '--json'];
+  const { code, stdout } = await deskhand(args);
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as Seen).words.filter(({ text }) => /^[а-яё]{4,}$/i.test(text)).length).toBeGreaterThan(3);
+}, 120_000);
+
 test('--display looks at a screen', async () => {
   const display = await startXDisplay({ width: 640, height: 480 });
   onTestFinished(() => display.stop());
@@ -74,6 +81,7 @@ test.each<[string, () => string[], RegExp]>([
   ['nothing to look at', () => ['look'], /nothing to look at: name a picture/],
   ['a display that is no name', () => ['look', '--display', 'first'], /for example :0/],
   ['a display that does not answer', () => ['look', '--display', ':987'], /:987/],
+  ['a language that is no code', () => ['look', picture('page-form'), '--languages', 'english'], /--languages/],
   ['a picture and a display', () => ['look', picture('page-form'), '--display', ':0'], /not at both/],
   [
     'a folder that is missing',

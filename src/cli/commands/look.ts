@@ -7,13 +7,14 @@ import { openEyes } from '../../agent/screen/eyes.ts';
 import { loadIcons, nameIcons } from '../../agent/screen/icons.ts';
 import { numberElements, rankElements } from '../../agent/screen/rank.ts';
 import { frameBox } from '../../agent/screen/space.ts';
-import { readSettings } from '../../agent/settings.ts';
+import type { Settings } from '../../agent/settings.ts';
+import { checkSetting, readSettings } from '../../agent/settings.ts';
 import { InputError, type Box, type Frame, type Percept } from '../../agent/types.ts';
 import { shippedSkills } from '../../agent/place.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson, table } from '../print.ts';
 
-const options = { json: 'flag', marks: 'value', display: 'value' } as const;
+const options = { json: 'flag', marks: 'value', display: 'value', languages: 'value' } as const;
 
 interface Sight {
   name: string;
@@ -28,7 +29,7 @@ export async function look(args: string[]): Promise<number> {
   const sights = await sightsOf(files, given.display);
   const icons = await loadIcons(shippedSkills);
   const settings = await readSettings(openHome().folder);
-  const eyes = openEyes({ languages: settings.languages });
+  const eyes = openEyes({ languages: languagesOf(given.languages, settings) });
   try {
     for (const [at, load] of sights.entries()) {
       const sight = await load();
@@ -47,6 +48,11 @@ export async function look(args: string[]): Promise<number> {
     await eyes.close();
   }
   return 0;
+}
+
+/** `eng,rus`; else those of the settings. */
+function languagesOf(list: string | undefined, settings: Settings): string[] {
+  return list === undefined ? settings.languages : checkSetting('languages', list.split(','), '--languages');
 }
 
 /** One loader for each picture. Every file is opened once before the first is read, so that a wrong one costs nobody a wait. */
