@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { desktopProcesses } from '../../src/agent/hand/desktop/processes.ts';
 import { openPrivateDesktop, type PrivateDesktop } from '../../src/agent/hand/private-desktop.ts';
+import { openConnection } from '../../src/agent/hand/x11/connection.ts';
 import { openX11Computer } from '../../src/agent/hand/x11/x11-computer.ts';
 import { InputError, type AppProfile, type Computer, type DesktopWindow } from '../../src/agent/types.ts';
 import { appProfile } from '../support/app-profiles.ts';
@@ -42,6 +43,21 @@ function activeWindow(computer: Computer, app: string): Promise<DesktopWindow> {
     (await computer.windows()).find((window) => window.app === app && window.active),
   );
 }
+
+test('the first key tells nobody any more that the keys have changed, for a window manager would miss it', async () => {
+  const { desktop, computer } = await open();
+  vi.stubEnv('XAUTHORITY', desktop.xauthority);
+  const watcher = await openConnection(desktop.display, { shm: false });
+  try {
+    const seen: string[] = [];
+    watcher.onEvent((event) => seen.push(event.name));
+    await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
+    await watcher.sync();
+    expect(seen).not.toContain('MappingNotify');
+  } finally {
+    watcher.close();
+  }
+});
 
 test('two desktops at once do not disturb each other', async () => {
   const [one, two] = await Promise.all([open(), open()]);

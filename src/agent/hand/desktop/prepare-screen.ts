@@ -1,3 +1,4 @@
+import type { Connection } from '../x11/connection.ts';
 import { openConnection } from '../x11/connection.ts';
 import { managerAnswers } from './manager-answers.ts';
 
@@ -11,8 +12,18 @@ export async function prepareScreen(options: { display: string; cookie: Buffer; 
     const { X, root, size } = connection;
     X.ChangeWindowAttributes(root, { backgroundPixel: BACKGROUND });
     X.ClearArea(root, 0, 0, size.width, size.height, 0);
+    takeKeyboard(connection);
     await managerAnswers(connection, options.signal);
   } finally {
     connection.close();
   }
+}
+
+/**
+ * With the first key of another keyboard the server tells everybody that the keys' meanings have changed, and a window manager then lets go of
+ * its shortcuts and takes them anew; one that is pressed meanwhile is lost. So this happens now, with a key that means nothing.
+ */
+function takeKeyboard({ xtest, root, maxKeycode }: Connection): void {
+  xtest.FakeInput(xtest.KeyPress, maxKeycode, 0, root, 0, 0);
+  xtest.FakeInput(xtest.KeyRelease, maxKeycode, 0, root, 0, 0);
 }
