@@ -3,18 +3,23 @@ import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
+import { ExportChoice } from './export-choice.tsx';
 
-/** What can be done with a session that is over: see it beside another, and see it on disk. */
+/** What can be done with a session that is over: see it beside another, take it away as a file, and see it on disk. */
 export function SessionActions({ id }: { id: string }) {
   const api = useApi();
   const { sessions: words } = useWords();
   const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
   const [said, setSaid] = useState<{ text: string; path: string } | null>(null);
+  const failed = (error: unknown): void => setSaid({ text: wordsOf(error), path: '' });
   const openFolder = (): void => {
-    api.sessions.openFolder({ id }).then(
-      ({ folder, opened }) => setSaid({ text: opened ? words.opened : words.place, path: folder }),
-      (error: unknown) => setSaid({ text: wordsOf(error), path: '' }),
-    );
+    api.sessions
+      .openFolder({ id })
+      .then(({ folder, opened }) => setSaid({ text: opened ? words.opened : words.place, path: folder }), failed);
+  };
+  const act = (work: () => Promise<string>, doing: string): void => {
+    setSaid({ text: doing, path: '' });
+    work().then((text) => setSaid({ text, path: '' }), failed);
   };
   return (
     <div className="session-actions">
@@ -32,10 +37,11 @@ export function SessionActions({ id }: { id: string }) {
           ))}
         </select>
       )}
+      <ExportChoice id={id} act={act} />
       <button onClick={openFolder}>{words.folder}</button>
       {said && (
         <span className="folder" role="status">
-          {said.text} <code>{said.path}</code>
+          {said.text} {said.path && <code>{said.path}</code>}
           {said.path && (
             <button className="quiet" onClick={() => void navigator.clipboard.writeText(said.path)}>
               {words.copy}

@@ -108,6 +108,19 @@ export const en = {
   },
   sessions: {
     compare: 'Compare with …',
+    export: 'Export …',
+    exporting: 'Writing the file …',
+    exported: (file: string) => `Saved as ${file}.`,
+    needsFfmpeg: 'needs ffmpeg',
+    formats: {
+      html: 'Web page that replays itself',
+      md: 'Report in Markdown',
+      json: 'Trajectory in JSON',
+      jsonl: 'Training data in JSONL',
+      mp4: 'Video, MP4',
+      webm: 'Video, WebM',
+      zip: 'The whole session, zipped',
+    },
     compareTitle: 'Two sessions, step by step',
     differ: (n: number, of: number) =>
       n === 0 ? 'All steps are alike.' : `${n} of ${of} steps differ. ← → go through them.`,
