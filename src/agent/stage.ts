@@ -109,7 +109,10 @@ export function stages(
         one ? [{ frame: frames[at]!, ...one.recipe, hash: one.frame.hash }] : [],
       );
       const how = shown.length > 0 ? { shown } : {};
-      record.emit({ type: 'model-call', step, role, frames, ...how, ...call, ...count(call.model, call.usage) });
+      const { prompt, raw, usage, ms } = call;
+      // In this order, what a reader of long sessions needs is at the end, behind the long texts (`session/light-event.ts`).
+      const told = { prompt, frames, ...how, raw, usage, ms, ...count(call.model, usage) };
+      record.emit({ type: 'model-call', step, role, model: call.model, ...told });
     };
     try {
       const {

@@ -3,7 +3,8 @@ import { fakeComputer } from '../../src/agent/hand/fake-computer.ts';
 import { runSession } from '../../src/agent/loop.ts';
 import { scriptedModel } from '../../src/agent/model/scripted.ts';
 import type { Script } from '../../src/agent/model/scripted.ts';
-import type { Action, ReflectInput, SessionEvent } from '../../src/agent/types.ts';
+import { lightEvent } from '../../src/agent/session/light-event.ts';
+import type { Action, ReflectInput, Reflection, SessionEvent } from '../../src/agent/types.ts';
 import { Stopped } from '../../src/agent/types.ts';
 import { curation, gathered, greyFrame, plan, recording, smallAgent, task } from './small-agent.ts';
 
@@ -12,6 +13,7 @@ const done = task({
   checklist: [{ text: 'the next thing', done: true, evidence: 'seen' }],
   reason: 'seen',
 });
+const reflection: Reflection = { verdict: 'succeeded', cause: 'none', evidence: 'seen' };
 const click = { skill: 'click', args: { x: 10, y: 20 } };
 
 /** A screen that changes with each click. */
@@ -43,6 +45,16 @@ describe('the loop', () => {
       ...['stage-end action-planning', 'action'],
       ...['stage-end information-gathering', 'stage-end self-reflection', 'stage-end task-inference'],
     ]);
+  });
+
+  it('writes each event so that a reader of long sessions needs only its beginning and its end', async () => {
+    const { events } = await run({ 'task-inference': [task(), done], 'action-planning': [plan([click])], 'self-reflection': () => reflection }); // prettier-ignore
+    const lines = events.flatMap((event) => ('step' in event && event.type !== 'frame' ? [{ at: 1, ...event }] : []));
+    expect(lines.filter((event) => lightEvent(Buffer.from(JSON.stringify(event))) === null)).toEqual([]);
+    const calls = lines.filter(({ type }) => type === 'model-call');
+    expect(calls.map((event) => lightEvent(Buffer.from(JSON.stringify({ ...event, cost: 0.0125 }))))).toEqual(
+      calls.map((event) => ({ ...event, model: '', prompt: '', frames: [], raw: '', cost: 0.0125 })),
+    );
   });
 
   it('judges a plan with checks by looking, without asking the model', async () => {

@@ -29,7 +29,13 @@ function isKeptIn(before: unknown, after: unknown): boolean {
 test('the view of a recorded session holds its steps, lanes, calls and totals', async () => {
   const view = (await eventsOf('type-in-mousepad')).reduce(reduce, emptyView);
   expect(view).toMatchObject({ status: 'done', current: null, problems: [], stop: null });
-  expect(view.totals).toEqual({ usage: { inputTokens: 0, outputTokens: 0 }, ms: 2080, modelCalls: 10, actions: 5 });
+  expect(view.totals).toEqual({
+    cost: 0,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    ms: 2080,
+    modelCalls: 10,
+    actions: 5,
+  });
   expect(view.steps.map(({ number, ms }) => [number, ms])).toEqual([
     [1, 1246],
     [2, 708],

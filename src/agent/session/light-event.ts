@@ -7,7 +7,8 @@ import type { Role, Stamped } from '../types.ts';
 const HEAD =
   /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)")?(?:,"ok":(true|false))?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
 const CALL_TAIL = /,"ms":(\d+(?:\.\d+)?)\}$/;
-const MODEL_TAIL = /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)\},"ms":(\d+(?:\.\d+)?)\}$/;
+const MODEL_TAIL =
+  /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)\},"ms":(\d+(?:\.\d+)?)(?:,"cost":([\d.e+-]+))?\}$/;
 const LONGEST_HEAD = 320;
 const LONGEST_TAIL = 160;
 
@@ -46,7 +47,17 @@ export function lightEvent(line: Buffer): Stamped | null {
       const tail = MODEL_TAIL.exec(end());
       if (!tail) return null;
       const usage = { inputTokens: Number(tail[1]), outputTokens: Number(tail[2]) };
-      return { ...event, type, model: '', prompt: '', frames: [], raw: '', usage, ms: Number(tail[3]) };
+      return {
+        ...event,
+        type,
+        model: '',
+        prompt: '',
+        frames: [],
+        raw: '',
+        usage,
+        ms: Number(tail[3]),
+        ...(tail[4] !== undefined && { cost: Number(tail[4]) }),
+      };
     }
     default:
       return null;

@@ -33,6 +33,8 @@ export interface CurrentView {
 
 export interface TotalsView {
   readonly usage: Usage;
+  /** US dollars, of the model calls whose price is known. */
+  readonly cost: number;
   /** From the header to the last event. */
   readonly ms: number;
   readonly modelCalls: number;
@@ -66,6 +68,8 @@ export interface LaneView<R extends Role = Role> {
   readonly modelCalls: readonly Of<'model-call'>[];
   /** Of all its model calls. */
   readonly usage: Usage;
+  /** US dollars, of those whose price is known. */
+  readonly cost: number;
 }
 
 export interface CallView {
@@ -90,7 +94,7 @@ export const emptyView: SessionView = {
   current: null,
   status: 'empty',
   reason: '',
-  totals: { usage: NO_TOKENS, ms: 0, modelCalls: 0, actions: 0 },
+  totals: { usage: NO_TOKENS, cost: 0, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
   paused: null,
   asking: null,
@@ -137,8 +141,13 @@ function apply(state: SessionView, event: Stamped): SessionView {
           ...lane,
           modelCalls: [...lane.modelCalls, event],
           usage: sum(lane.usage, event.usage),
+          cost: lane.cost + (event.cost ?? 0),
         })),
-        ({ usage, modelCalls }) => ({ usage: sum(usage, event.usage), modelCalls: modelCalls + 1 }),
+        ({ usage, cost, modelCalls }) => ({
+          usage: sum(usage, event.usage),
+          cost: cost + (event.cost ?? 0),
+          modelCalls: modelCalls + 1,
+        }),
       );
     case 'call-start':
       return now(
@@ -250,7 +259,7 @@ function changeLane(
   event: { step: number; role: Role; at: number },
   change: (lane: LaneView) => LaneView,
 ): SessionView {
-  const fresh: LaneView = { startedAt: event.at, ms: null, value: null, modelCalls: [], usage: NO_TOKENS };
+  const fresh: LaneView = { startedAt: event.at, ms: null, value: null, modelCalls: [], usage: NO_TOKENS, cost: 0 };
   return changeStep(state, event, (step) => ({
     ...step,
     lanes: { ...step.lanes, [event.role]: change(step.lanes[event.role] ?? fresh) },

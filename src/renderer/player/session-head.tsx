@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { Badge } from '../parts/badge.tsx';
 import { useWords } from '../words/words.tsx';
-import { duration } from './timing.ts';
+import { duration, money } from './timing.ts';
 
 /** The goal, how it stands, and what it took so far. */
 export function SessionHead({
@@ -42,6 +42,7 @@ export function SessionHead({
           <Figure value={player.steps(view.steps.length)} />
           <Figure value={player.actions(totals.actions)} />
           {tokens > 0 && <Figure value={player.tokens(tokens)} />}
+          {totals.cost > 0 && <Figure value={money(totals.cost)} />}
           {header && <Figure value={header.model} />}
         </ul>
       )}

@@ -16,7 +16,7 @@ import {
 } from './outputs.tsx';
 import { RawDialog } from './raw-dialog.tsx';
 import type { Lane } from './timing.ts';
-import { duration, ROLES } from './timing.ts';
+import { duration, money, ROLES } from './timing.ts';
 
 const ICONS: Record<Lane, IconName> = {
   'information-gathering': 'eye',
@@ -50,6 +50,7 @@ export function Thinking({ step, before, live }: { step: StepView; before: StepV
             lane={role}
             ms={lane.ms}
             tokens={tokensOf(lane.usage)}
+            cost={lane.cost}
             onRaw={calls.length > 0 ? () => setRaw(role) : null}
           >
             {lane.value ? outputs[role] : null}
@@ -57,7 +58,13 @@ export function Thinking({ step, before, live }: { step: StepView; before: StepV
         );
       })}
       {acting && (
-        <Card lane="acting" ms={step.calls.reduce((sum, { ms }) => sum + (ms ?? 0), 0)} tokens={0} onRaw={null}>
+        <Card
+          lane="acting"
+          ms={step.calls.reduce((sum, { ms }) => sum + (ms ?? 0), 0)}
+          tokens={0}
+          cost={0}
+          onRaw={null}
+        >
           <ActingOutput calls={step.calls} />
         </Card>
       )}
@@ -85,12 +92,14 @@ function Card({
   lane,
   ms,
   tokens,
+  cost,
   onRaw,
   children,
 }: {
   lane: Lane;
   ms: number | null;
   tokens: number;
+  cost: number;
   onRaw: (() => void) | null;
   children: ReactNode;
 }) {
@@ -102,6 +111,7 @@ function Card({
         <h3 title={words.module[lane]}>{words.lane[lane]}</h3>
         <span className="cost">
           {tokens > 0 && `${words.player.tokens(tokens)} · `}
+          {cost > 0 && `${money(cost)} · `}
           {ms === null ? words.player.working : duration(ms)}
         </span>
         {onRaw && (

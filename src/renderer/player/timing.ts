@@ -90,7 +90,7 @@ export function stepAsOf(step: StepView, time: number): StepView {
       const lane: LaneView | undefined = step.lanes[role];
       if (!lane || lane.startedAt > time) return [];
       const over = lane.ms !== null && lane.startedAt + lane.ms <= time;
-      return [[role, over ? lane : { ...lane, ms: null, value: null, modelCalls: [], usage: NO_TOKENS }]];
+      return [[role, over ? lane : { ...lane, ms: null, value: null, modelCalls: [], usage: NO_TOKENS, cost: 0 }]];
     }),
   );
   const planned = step.lanes['action-planning'];
@@ -115,6 +115,11 @@ export function clock(ms: number): string {
 }
 
 /** `37 ms`, `1.2 s`, `3 min 05 s`. */
+/** Dollars as people compare them: cents and their parts. */
+export function money(dollars: number): string {
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+}
+
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;

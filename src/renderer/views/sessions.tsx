@@ -14,7 +14,7 @@ import { Player } from '../player/player.tsx';
 import { newestFrameAddress } from '../player/frame-address.ts';
 import { SessionActions } from '../player/session-actions.tsx';
 import { SessionHead } from '../player/session-head.tsx';
-import { duration } from '../player/timing.ts';
+import { duration, money } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { Compare } from './compare.tsx';
@@ -127,6 +127,7 @@ function Rows({ sessions }: { sessions: ListedSession[] }) {
                 <span className="when">{when.format(each.startedAt)}</span>
                 <span className="length">
                   {words.player.steps(each.steps)} · {duration(each.ms)}
+                  {each.cost !== null && each.cost > 0 && ` · ${money(each.cost)}`}
                 </span>
                 <span className="model">{each.model}</span>
                 <Badge status={statusOf(each)} />
