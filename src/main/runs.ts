@@ -27,6 +27,9 @@ export interface RunRequest {
   maxSteps?: number | undefined;
   maxMinutes?: number | undefined;
   maxTokens?: number | undefined;
+  /** US dollars. */
+  maxCost?: number | undefined;
+  profile?: Settings['profile'] | undefined;
   approvals?: ApprovalMode | undefined;
   /** A program of the application profiles to start first, on a private desktop. */
   app?: string | undefined;
@@ -232,8 +235,8 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
 /** The settings with what the request changes for this one session. */
 function asRequested(settings: Settings, request: RunRequest): Settings {
   const { maxSteps = settings.maxSteps, maxTokens = settings.maxTokens, approvals = settings.approvals } = request;
-  const { maxMinutes = settings.guard.maxMinutes } = request;
-  return { ...settings, maxSteps, maxTokens, approvals, guard: { ...settings.guard, maxMinutes } };
+  const { maxMinutes = settings.guard.maxMinutes, maxCost = settings.maxCost, profile = settings.profile } = request;
+  return { ...settings, maxSteps, maxTokens, maxCost, profile, approvals, guard: { ...settings.guard, maxMinutes } };
 }
 
 /** The commands that open the program which the person chose. */

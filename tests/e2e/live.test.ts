@@ -19,9 +19,13 @@ test(
     const { page, complaints } = await openWindow(browser, host);
     await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then wait for "Nowhere"');
     await page.getByRole('combobox', { name: 'Plans' }).selectOption('plan');
+    await page.getByRole('combobox', { name: 'Thinking' }).selectOption('fast');
+    await page.getByRole('spinbutton', { name: 'Dollars at most' }).fill('2.5');
+    await page.getByRole('spinbutton', { name: 'Minutes at most' }).fill('30');
     await page.getByRole('button', { name: 'Start' }).click();
     const asked = page.getByRole('alertdialog', { name: 'May it do this?' });
     await asked.waitFor({ timeout: 60_000 });
+    expect(host.runs.state.limits).toMatchObject({ maxCost: 2.5, maxMinutes: 30 });
     await asked.getByText('keypress "home"').waitFor();
     await page.getByRole('textbox', { name: 'Say what to do instead' }).fill('press end');
     await page.getByRole('button', { name: 'Do that instead' }).click();

@@ -47,7 +47,7 @@ test('an instruction that is not understood is answered where it was written, an
   expect(await page.getByRole('textbox', { name: 'Instruction' }).inputValue()).toBe('frobnicate the widget quux');
 });
 
-test('a replay is worked by keys: step, failure, end, before and after, and the raw reply', async () => {
+test('a replay is worked by keys: step, failure, end, module, before and after, and the raw reply', async () => {
   const { page, complaints } = await openWindow(browser, await openTestHost(), 'sessions/fail-to-click');
   const where = page.locator('.where');
   await where.waitFor();
@@ -62,6 +62,8 @@ test('a replay is worked by keys: step, failure, end, before and after, and the 
   await page.keyboard.press('Home');
   await page.keyboard.press('b');
   expect(await page.getByRole('button', { name: 'After', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  await page.keyboard.press('5');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-lane'))).toBe('action-planning');
   await page.locator('[data-lane="action-planning"]').getByRole('button', { name: 'Prompt and reply' }).click();
   await page.getByRole('dialog').getByText('"reasoning"').waitFor();
   await page.keyboard.press('Escape');

@@ -10,6 +10,8 @@ const request = z.object({
   maxSteps: z.int().min(1).max(1000).optional(),
   maxMinutes: z.number().min(0.01).max(10_080).optional(),
   maxTokens: z.int().min(1000).max(1_000_000_000).optional(),
+  maxCost: z.number().min(0.01).max(100_000).optional(),
+  profile: z.enum(['faithful', 'fast']).optional(),
   approvals: z.enum(APPROVALS).optional(),
   stepping: z.boolean().optional(),
 });

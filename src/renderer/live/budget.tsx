@@ -1,7 +1,7 @@
 import { tokensOf } from '../../agent/session/outline.ts';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { useRunState } from '../data/use-run-state.ts';
-import { duration } from '../player/timing.ts';
+import { duration, money } from '../player/timing.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
 /** How much of each limit the session that runs has used. */
@@ -33,6 +33,14 @@ export function Budget({ view }: { view: SessionView }) {
         most={limits.maxTokens}
         text={`${count.format(tokens)} / ${count.format(limits.maxTokens)}`}
       />
+      {totals.cost > 0 && (
+        <Meter
+          label={words.money}
+          used={totals.cost}
+          most={limits.maxCost}
+          text={`${money(totals.cost)} / ${money(limits.maxCost)}`}
+        />
+      )}
       <span className="done-actions">{player.actions(totals.actions)}</span>
     </div>
   );

@@ -105,7 +105,7 @@ function Card({
 }) {
   const words = useWords();
   return (
-    <article className="card" data-lane={lane} aria-busy={ms === null}>
+    <article className="card" data-lane={lane} aria-busy={ms === null} tabIndex={-1}>
       <header>
         <Icon name={ICONS[lane]} />
         <h3 title={words.module[lane]}>{words.lane[lane]}</h3>

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import type { Lane } from './timing.ts';
+import { LANES } from './timing.ts';
 import type { Playhead } from './use-playhead.ts';
 
-/** Space, ←, →, Home, End, F and B, unless somebody is typing or a dialog is open. */
+/** Space, ←, →, Home, End, F, B and 1 to 6, unless somebody is typing or a dialog is open. */
 export function usePlayerKeys(playhead: Playhead, steps: number, toggleAfter: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -22,8 +24,16 @@ export function usePlayerKeys(playhead: Playhead, steps: number, toggleAfter: ()
       End: () => playhead.goTo(steps - 1),
       f: playhead.toNextFailure,
       b: toggleAfter,
+      ...Object.fromEntries(LANES.map((lane, at) => [String(at + 1), () => showModule(lane)])),
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [playhead, steps, toggleAfter]);
+}
+
+/** Brings what a module made of this step into sight, and the keyboard to it. */
+function showModule(lane: Lane): void {
+  const card = document.querySelector<HTMLElement>(`.card[data-lane="${lane}"]`);
+  card?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  card?.focus({ preventScroll: true });
 }

@@ -32,6 +32,7 @@ export function RunOptions({
       <input
         type="number"
         min={least}
+        step={least < 1 ? 'any' : 1}
         value={value ?? ''}
         onChange={(event) => choose(change(event.target.valueAsNumber))}
       />
@@ -75,6 +76,16 @@ export function RunOptions({
             onChange={(event) => choose({ model: event.target.value })}
           />
         </label>
+        <label title={live.profileText}>
+          {live.profile}
+          <select
+            value={chosen.profile ?? settings?.profile ?? 'faithful'}
+            onChange={(event) => choose({ profile: event.target.value as Settings['profile'] })}
+          >
+            <option value="faithful">{live.profiles.faithful}</option>
+            <option value="fast">{live.profiles.fast}</option>
+          </select>
+        </label>
         <label>
           {live.approvals}
           <select
@@ -93,6 +104,7 @@ export function RunOptions({
         {number(words.maxSteps, chosen.maxSteps ?? settings?.maxSteps, 1, (maxSteps) => ({ maxSteps }))}
         {number(live.maxMinutes, chosen.maxMinutes ?? settings?.guard.maxMinutes, 1, (maxMinutes) => ({ maxMinutes }))}
         {number(live.maxTokens, chosen.maxTokens ?? settings?.maxTokens, 1000, (maxTokens) => ({ maxTokens }))}
+        {number(live.maxCost, chosen.maxCost ?? settings?.maxCost, 0.01, (maxCost) => ({ maxCost }))}
         <label title={words.stepText}>
           <input
             type="checkbox"

@@ -84,6 +84,31 @@ export function SettingsView() {
             usual={value.defaults.maxTokens}
             onSave={(maxTokens) => save('maxTokens', { maxTokens })}
           />
+          <NumberSetting
+            {...about('maxCost')}
+            label={live.maxCost}
+            text={live.maxCostText}
+            value={value.values.maxCost}
+            usual={value.defaults.maxCost}
+            onSave={(maxCost) => save('maxCost', { maxCost })}
+          />
+          <ChoiceSetting
+            {...about('profile')}
+            label={live.profile}
+            text={live.profileText}
+            value={value.values.profile}
+            usual={value.defaults.profile}
+            choices={live.profiles}
+            onSave={(profile) => save('profile', { profile })}
+          />
+          <TextSetting
+            {...about('fallback')}
+            label={live.fallback}
+            text={live.fallbackText}
+            value={value.values.fallback.join(', ')}
+            usual={value.defaults.fallback.join(', ')}
+            onSave={(text) => save('fallback', { fallback: text.split(/[\s,]+/).filter(Boolean) })}
+          />
           <TextSetting
             {...about('languages')}
             label={words.languages}

@@ -27,5 +27,14 @@ export const enLive = {
   approvals: 'Plans',
   modes: { free: 'Done freely', plan: 'Wait for me', watch: 'Watch only' },
   maxMinutes: 'Minutes at most',
+  maxCost: 'Dollars at most',
+  maxCostText: 'A session that has cost so much ends; only models whose price is known are counted.',
+  money: 'Money',
+  profile: 'Thinking',
+  profileText:
+    'Step by step asks the model once for each module; in one go asks once or twice for a whole step, for less money.',
+  profiles: { faithful: 'Step by step', fast: 'In one go' },
+  fallback: 'If the model fails',
+  fallbackText: 'Models that are asked in turn when the usual one does not answer, with a comma between.',
   maxTokens: 'Tokens at most',
 } as const;

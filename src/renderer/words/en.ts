@@ -88,7 +88,7 @@ export const en = {
     noFailure: 'Nothing failed',
     speed: 'Speed',
     timeLine: 'Time line',
-    keys: 'Space plays · ← → steps · F next failure · B before/after · Home, End',
+    keys: 'Space plays · ← → steps · F next failure · B before/after · 1–6 modules · Home, End',
     picture: (step: number) => `The screen in step ${step}`,
     raw: 'Prompt and reply',
     prompt: 'What the model was sent',

@@ -28,5 +28,13 @@ export const zhLive: Words['live'] = {
   approvals: '计划',
   modes: { free: '直接执行', plan: '等我批准', watch: '只观察' },
   maxMinutes: '最多分钟数',
+  maxCost: '费用上限（美元）',
+  maxCostText: '花费达到此数时会话结束；只计算价格已知的模型。',
+  money: '费用',
+  profile: '思考方式',
+  profileText: '逐步：每个模块询问模型一次；合并：整个步骤只询问一两次，更省钱。',
+  profiles: { faithful: '逐步', fast: '合并' },
+  fallback: '模型失败时',
+  fallbackText: '常用模型不回答时依次询问的模型，用逗号分隔。',
   maxTokens: '最多词元',
 };

@@ -87,7 +87,7 @@ export const zh: Words = {
     noFailure: '没有失败',
     speed: '速度',
     timeLine: '时间线',
-    keys: '空格 播放 · ← → 步 · F 下一处失败 · B 之前/之后 · Home, End',
+    keys: '空格 播放 · ← → 步 · F 下一处失败 · B 之前/之后 · 1–6 模块 · Home, End',
     picture: (step) => `第 ${step} 步的屏幕`,
     raw: '提示与回复',
     prompt: '发送给模型的内容',
