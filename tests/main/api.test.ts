@@ -67,7 +67,7 @@ test('skills, applications and the state of the machine are there', async () => 
   expect(skill.code).toContain('function*');
   await expect(api.skills.get({ name: 'save-ass' })).rejects.toThrow(/save-as/);
   expect((await api.apps.list()).map(({ id }) => id)).toContain('mousepad');
-  expect((await api.health()).findings.map(({ name }) => name)).toContain('settings');
+  expect((await api.health.check()).findings.map(({ name }) => name)).toContain('settings');
 });
 
 test.each([

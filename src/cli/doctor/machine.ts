@@ -5,7 +5,8 @@ import { readModels } from '../../agent/model/registry.ts';
 import { defaultSettings, readSettings } from '../../agent/settings.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { InputError } from '../../agent/types.ts';
-import { installLine, isInstalled, systemPackages } from '../packages.ts';
+import { installLine } from '../packages.ts';
+import { missingPackages } from './install-packages.ts';
 import { finding, note, ok, problem } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -34,10 +35,7 @@ function checkNode(): Finding {
 }
 
 async function checkPackages(): Promise<Finding> {
-  const missing: string[] = [];
-  for (const each of systemPackages().filter(({ commands }) => commands.includes('demo') || commands.includes('run'))) {
-    if (!(await isInstalled(each.program))) missing.push(each.package);
-  }
+  const missing = await missingPackages();
   if (missing.length === 0) return ok('packages', 'everything is installed');
   return problem('packages', `not installed: ${missing.join(', ')}`, installLine(missing));
 }

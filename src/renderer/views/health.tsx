@@ -1,5 +1,5 @@
-import { useCallback } from 'react';
-import { useApi } from '../data/api.ts';
+import { useCallback, useState } from 'react';
+import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -9,12 +9,24 @@ import { useWords } from '../words/words.tsx';
 export function Health() {
   const api = useApi();
   const { settings: words } = useWords();
-  const { value, error, again } = useAnswer(useCallback(() => api.health(), [api]));
+  const [doing, setDoing] = useState('');
+  const [failed, setFailed] = useState('');
+  const { value, error, again } = useAnswer(useCallback(() => api.health.check(), [api]));
+  const install = (): void => {
+    setDoing(words.installing);
+    setFailed('');
+    api.health
+      .installPackages()
+      .then(again, (problem: unknown) => setFailed(wordsOf(problem)))
+      .finally(() => setDoing(''));
+  };
   return (
     <section className="health">
       <h2>{words.health}</h2>
       <p className="small">{words.healthText}</p>
       {error && <Notice kind="bad" text={error} />}
+      {doing && <p role="status">{doing}</p>}
+      {failed && <Notice kind="bad" text={failed} />}
       {!value && !error && <p className="loading">{words.checking}</p>}
       <ul>
         {value?.findings.map(({ name, status, text, advice }) => (
@@ -29,6 +41,11 @@ export function Health() {
                   <button className="quiet" onClick={() => void navigator.clipboard.writeText(advice)}>
                     {words.copyAdvice}
                   </button>
+                  {name === 'packages' && (
+                    <button disabled={doing !== ''} onClick={install}>
+                      {words.installNow}
+                    </button>
+                  )}
                 </em>
               )}
             </span>

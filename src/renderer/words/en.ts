@@ -165,6 +165,8 @@ export const en = {
     keepKey: 'Keep it',
     removeKey: 'Remove',
     keyFromEnvironment: (address: string) => `The environment has a key for ${address}; it wins.`,
+    installNow: 'Install',
+    installing: 'Installing; this may take some minutes …',
     copyAdvice: 'Copy',
     title: 'Settings',
     text: 'They hold for every session that starts from now on, here and in the terminal.',

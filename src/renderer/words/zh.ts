@@ -162,6 +162,8 @@ export const zh: Words = {
     keepKey: '保存密钥',
     removeKey: '删除',
     keyFromEnvironment: (address) => `环境中有 ${address} 的密钥，以它为准。`,
+    installNow: '安装',
+    installing: '正在安装，可能需要几分钟……',
     copyAdvice: '复制',
     title: '设置',
     text: '对此后开始的每个会话有效，这里和终端都一样。',
