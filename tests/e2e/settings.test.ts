@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../src/agent/settings.ts';
 import { openTestHost } from '../main/test-host.ts';
 import { until } from '../support/until.ts';
 import { openBrowser, openWindow } from './open-window.ts';
@@ -23,6 +24,14 @@ test('settings go into a file and come back from it; a file with a mistake is re
   await load('{ "maxSteps": 9, "colour": "red" }');
   await page.getByText('The setting colour is not a setting.').waitFor();
   expect(await steps.inputValue()).toBe('7');
+
+  const roles = page.getByRole('textbox', { name: 'Models of single modules' });
+  await roles.fill('self-reflection=openai:gpt-5-mini');
+  await roles.press('Enter');
+  await until('the role', async () => (await readSettings(host.home.folder)).roles['self-reflection'] === 'openai:gpt-5-mini'); // prettier-ignore
+  await roles.fill('dreaming=builtin');
+  await roles.press('Enter');
+  await page.getByText('dreaming', { exact: false }).first().waitFor();
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as a file' }).click();

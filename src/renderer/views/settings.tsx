@@ -102,6 +102,14 @@ export function SettingsView() {
             onSave={(profile) => save('profile', { profile })}
           />
           <TextSetting
+            {...about('roles')}
+            label={live.roles}
+            text={live.rolesText}
+            value={rolesAsText(value.values.roles)}
+            usual={rolesAsText(value.defaults.roles)}
+            onSave={(text) => save('roles', { roles: rolesOf(text) })}
+          />
+          <TextSetting
             {...about('fallback')}
             label={live.fallback}
             text={live.fallbackText}
@@ -183,4 +191,21 @@ function shownSize({ width, height }: Settings['size']): string {
 function sizeOf(text: string): Settings['size'] {
   const [width = NaN, height = NaN] = (text.match(/\d+/g) ?? []).map(Number);
   return { width, height };
+}
+
+/** `self-reflection=openai:gpt-5-mini, …`: what is not written so reaches the host as it is, which says what is wrong with it. */
+function rolesOf(text: string): Settings['roles'] {
+  const pairs = text.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function rolesAsText(roles: Settings['roles']): string {
+  return Object.entries(roles)
+    .map(([role, model]) => `${role}=${model}`)
+    .join(', ');
 }

@@ -34,6 +34,8 @@ export const enLive = {
   profileText:
     'Step by step asks the model once for each module; in one go asks once or twice for a whole step, for less money.',
   profiles: { faithful: 'Step by step', fast: 'In one go' },
+  roles: 'Models of single modules',
+  rolesText: 'Another model for one module: self-reflection=openai:gpt-5-mini, with a comma between.',
   fallback: 'If the model fails',
   fallbackText: 'Models that are asked in turn when the usual one does not answer, with a comma between.',
   maxTokens: 'Tokens at most',

@@ -34,6 +34,8 @@ export const zhLive: Words['live'] = {
   profile: '思考方式',
   profileText: '逐步：每个模块询问模型一次；合并：整个步骤只询问一两次，更省钱。',
   profiles: { faithful: '逐步', fast: '合并' },
+  roles: '各模块的模型',
+  rolesText: '为某个模块指定其他模型：self-reflection=openai:gpt-5-mini，用逗号分隔。',
   fallback: '模型失败时',
   fallbackText: '常用模型不回答时依次询问的模型，用逗号分隔。',
   maxTokens: '最多词元',
