@@ -15,6 +15,7 @@ import { InputError, Stopped } from '../agent/types.ts';
 import type { LivePictures } from './live-pictures.ts';
 import { openLivePictures } from './live-pictures.ts';
 import type { Keys } from './keys.ts';
+import { IDLE } from './idle.ts';
 import { keyForOf, noKeys } from './keys.ts';
 import type { Tail } from './tail.ts';
 import { openTail } from './tail.ts';
@@ -100,16 +101,7 @@ interface Run {
 
 export function openRuns(home: Home, keys: Keys = noKeys): Runs {
   const states = openTail<RunState>(KEPT_STATES);
-  let state: RunState = {
-    phase: 'idle',
-    id: null,
-    instruction: '',
-    note: '',
-    paused: null,
-    approvals: 'free',
-    limits: null,
-    last: null,
-  };
+  let state = IDLE;
   let run: Run | null = null;
   /** Windows that follow, and could be asked. */
   let watching = 0;

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
+import { IDLE as idle } from '../../src/main/idle.ts';
 import type { RunState } from '../../src/main/runs.ts';
 import { trayMenu } from '../../src/main/electron/tray-menu.ts';
 
-const idle: RunState = {
-  phase: 'idle',
-  id: null,
-  instruction: '',
-  note: '',
-  paused: null,
-  approvals: 'free',
-  limits: null,
-  last: null,
-};
 const deeds = { show: () => undefined, stop: () => undefined, quit: () => undefined };
 const running: RunState = { ...idle, phase: 'running', instruction: `type "${'long '.repeat(40)}"\nthen stop` };
 

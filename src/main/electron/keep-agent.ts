@@ -3,6 +3,7 @@ import type { Keys } from '../keys.ts';
 import type { RunState } from '../runs.ts';
 import type { Agent } from './start-agent.ts';
 import { startAgent } from './start-agent.ts';
+import { IDLE } from '../idle.ts';
 
 export interface KeptAgent {
   /** Rejects when the first one cannot begin. */
@@ -12,17 +13,6 @@ export interface KeptAgent {
   stop(by: string): void;
   end(): Promise<void>;
 }
-
-const IDLE: RunState = {
-  phase: 'idle',
-  id: null,
-  instruction: '',
-  note: '',
-  paused: null,
-  approvals: 'free',
-  limits: null,
-  last: null,
-};
 
 /** An agent that is started anew, when somebody asks for it, after its process has died. Windows see the old one go, and ask again. */
 export function keepAgent(keys: Keys, onState: (state: RunState) => void): KeptAgent {
