@@ -65,11 +65,19 @@ function useEscapeStops(phase: string): void {
     if (phase !== 'opening' && phase !== 'running') return;
     const onKey = (event: KeyboardEvent): void => {
       // Shift+Escape is how a person who has the agent's desk gives it an Escape.
-      if (event.key === 'Escape' && !event.shiftKey) void api.run.stop({ by: 'the Escape key in the window' });
+      if (event.key === 'Escape' && !event.shiftKey && !closesCompletion(event))
+        void api.run.stop({ by: 'the Escape key in the window' });
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [api, phase]);
+}
+
+/** The first Escape in the editor of a skill belongs to its open list of completions. */
+function closesCompletion(event: KeyboardEvent): boolean {
+  return event
+    .composedPath()
+    .some((each) => each instanceof ShadowRoot && each.querySelector('.cm-tooltip-autocomplete'));
 }
 
 function useSettled(promise: Promise<void>): boolean {

@@ -56,6 +56,12 @@ test(
       'approved',
       'approved',
     ]);
+    // What cannot begin is answered where it was written, with everything that was chosen, also after a session.
+    await page.getByRole('button', { name: 'New instruction' }).click();
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('frobnicate the widget quux');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.composer').getByRole('alert').getByText('frobnicate').waitFor();
+    expect(await page.getByRole('spinbutton', { name: 'Dollars at most' }).inputValue()).toBe('2.5');
     expect(complaints).toEqual([]);
   },
 );

@@ -41,6 +41,9 @@ test('a shipped skill is changed: the copy is saved with Ctrl+S, compared, and t
   await page.locator('td.added', { hasText: '// a line of my own' }).waitFor();
   await page.getByRole('button', { name: 'Back to the shipped one' }).first().click();
   await page.locator('.skill-head').getByText('comes with Deskhand').waitFor();
+  // What was taken back is still there to be compared.
+  await page.locator('td.removed', { hasText: '// a line of my own' }).waitFor();
+  expect(await page.getByText('has no version').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

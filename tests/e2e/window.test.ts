@@ -55,6 +55,8 @@ test('a replay is worked by keys: step, failure, end, module, before and after, 
   await page.keyboard.press('f');
   expect(await where.textContent()).toBe('Step 2 of 4');
   await page.getByText('It failed: error').waitFor();
+  const skill = page.locator('[data-lane="acting"]').getByRole('link', { name: 'find-and-click' });
+  expect(await skill.first().getAttribute('href')).toBe('#/skills/find-and-click');
   await page.keyboard.press('End');
   expect(await where.textContent()).toBe('Step 4 of 4');
   await page.keyboard.press('ArrowLeft');

@@ -1,6 +1,6 @@
 import type { CallView } from '../../agent/session/reduce.ts';
 import { describeAction, describeCall } from '../../agent/session/describe.ts';
-import type { Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
+import type { ActionType, Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
@@ -84,7 +84,7 @@ export function PlanningOutput({ value }: { value: Plan | null }) {
       <ol className="calls">
         {value.calls.map(({ skill, args }, index) => (
           <li key={index}>
-            <code>{describeCall(skill, args)}</code>
+            <CallName skill={skill} text={describeCall(skill, args)} />
           </li>
         ))}
       </ol>
@@ -115,10 +115,37 @@ export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
         <p className={`small outcome ${call.ok ? 'ok' : 'bad'}`}>
           <Icon name={call.ok ? 'check' : 'warning'} />
           <span>
-            <code>{call.skill}</code> {call.message}
+            <CallName skill={call.skill} text={call.skill} /> {call.message}
           </span>
         </p>
       )}
     </div>
   ));
+}
+
+/** What a plan may call without a skill. */
+const VERBS: Record<ActionType, true> = {
+  click: true,
+  double_click: true,
+  triple_click: true,
+  move: true,
+  move_by: true,
+  drag: true,
+  scroll: true,
+  keypress: true,
+  type: true,
+  hold: true,
+  release: true,
+  wait: true,
+};
+const QUESTIONS = ['find', 'look', 'read', 'wait-for', 'windows', 'activate', 'settle'];
+
+/** A skill leads to its page. */
+function CallName({ skill, text }: { skill: string; text: string }) {
+  if (skill in VERBS || QUESTIONS.includes(skill)) return <code>{text}</code>;
+  return (
+    <a href={hrefOf('skills', skill)}>
+      <code>{text}</code>
+    </a>
+  );
 }

@@ -22,7 +22,9 @@ export function SkillVersions({
   const api = useApi();
   const { skills: words } = useWords();
   const { language } = useLanguage();
-  const { name, version, shipped } = opened;
+  const { name, shipped } = opened;
+  // After the learned copy has gone, the shipped one is what runs.
+  const version = opened.versions.at(-1)?.gone && shipped ? 0 : opened.version;
   const entries = opened.versions.toReversed().filter(({ gone }) => !gone);
   const older = [...entries.map(({ number }) => number), ...(shipped ? [0] : [])];
   const [chosen, setChosen] = useState<number | null>(null);

@@ -17,13 +17,23 @@ export function leaveDraft(text: string): void {
 }
 
 /** Where an instruction is written. Enter starts it, Shift+Enter makes a new line, ↑ in the empty box brings the last one back. */
-export function Composer({ onStarted }: { onStarted: () => void }) {
+export function Composer({
+  problem,
+  chosen,
+  onChoose,
+  onStarted,
+}: {
+  /** Why the last one could not begin; empty when it could. */
+  problem: string;
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
+  onStarted: () => void;
+}) {
   const api = useApi();
   const { run: words } = useWords();
   const [text, setText] = useState(() => sessionStorage.getItem(DRAFT) ?? '');
-  const [error, setError] = useState('');
+  const [error, setError] = useState(problem);
   const [starting, setStarting] = useState(false);
-  const [chosen, setChosen] = useState<Chosen>({});
   const settings = useAnswer(useCallback(() => api.settings.get(), [api])).value?.values;
   const history = usePastGoals();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -76,7 +86,7 @@ export function Composer({ onStarted }: { onStarted: () => void }) {
               } else if (event.key === 'ArrowUp' && text === '' && history[0]) write(history[0]);
             }}
           />
-          <RunOptions chosen={chosen} onChoose={setChosen} settings={settings ?? null}>
+          <RunOptions chosen={chosen} onChoose={onChoose} settings={settings ?? null}>
             <button className="primary" disabled={text.trim() === '' || starting}>
               <Icon name="play" />
               {words.start}

@@ -6,24 +6,29 @@ import { Approval } from '../live/approval.tsx';
 import { Budget } from '../live/budget.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { Player } from '../player/player.tsx';
 import { SessionHead } from '../player/session-head.tsx';
 import { useWords } from '../words/words.tsx';
 import { Composer } from './composer.tsx';
+import type { Chosen } from './run-options.tsx';
 
 /** Give an instruction, then watch it being done; what was done last stays until the next one. */
 export function RunView() {
   const words = useWords();
   const run = useRunState();
   const [another, setAnother] = useState(false);
+  const [chosen, setChosen] = useState<Chosen>({});
   const id = run.id ?? (another ? null : (run.last?.id ?? null));
   if (run.phase === 'idle' && id === null) {
     const why = run.last?.id === null ? run.last.reason : '';
     return (
       <div className="page run-start">
-        <Composer onStarted={() => setAnother(false)} />
-        {why && !another && <Notice kind="bad" text={words.run.notBegun(why)} />}
+        <Composer
+          problem={why && words.run.notBegun(why)}
+          chosen={chosen}
+          onChoose={setChosen}
+          onStarted={() => setAnother(false)}
+        />
       </div>
     );
   }
