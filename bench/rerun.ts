@@ -67,7 +67,7 @@ export async function run(env: NodeJS.ProcessEnv = process.env): Promise<BenchRe
       what: `re-run, ${name}`,
       value: own.filter(({ again }) => again.wrong === null).length,
       unit: `of ${own.length}`,
-      peer: `blind replay, ${blind}`,
+      ...(own.some((cell) => cell.blind) && { peer: `blind replay, ${blind}` }),
     };
   });
   const good = cells.filter(({ again }) => again.wrong === null);
