@@ -107,8 +107,8 @@ test.runIf(LINUX)(
     const { app, page, home } = await open();
     await startWaiting(page);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
-    await until('the word about the crash', async () => /crashed and was opened anew/.test(await textOf(app)));
-    await until('the session in the new page', async () => /wait for "Nowhere"/.test(await textOf(app)));
+    await until('the word about the crash', async () => /crashed and was opened anew/.test(await textOf(app)), 40_000);
+    await until('the session in the new page', async () => /wait for "Nowhere"/.test(await textOf(app)), 40_000);
     expect(
       await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1) || powerSaveBlocker.isStarted(0)),
     ).toBe(true);

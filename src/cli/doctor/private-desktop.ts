@@ -8,6 +8,7 @@ import { finding, ok, problem } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const WINDOW_MS = 10_000;
+const PRESS_AGAIN_MS = 3000;
 const TYPED = 'Deskhand can read';
 
 /** Opens a private desktop and does for a second what a session does: look, point, type, read. */
@@ -58,13 +59,18 @@ async function checkPointer(computer: Computer): Promise<Finding> {
   return ok('pointer', 'it goes where it is sent');
 }
 
-/** The window manager answers alt+F2 with gmrun's small window: a shortcut that arrived. */
+/** The window manager answers alt+F2 with gmrun's small window: a shortcut that arrived. A busy machine may need a second press. */
 async function checkKeys(computer: Computer): Promise<Finding> {
-  const signal = AbortSignal.timeout(WINDOW_MS);
-  await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
-  while (!(await computer.windows()).some((window) => window.active && /gmrun/i.test(window.app))) {
+  const signal = AbortSignal.timeout(2 * WINDOW_MS);
+  const opened = async (): Promise<boolean> =>
+    (await computer.windows()).some((window) => window.active && /gmrun/i.test(window.app));
+  for (let pressed = -Infinity; !(await opened());) {
     if (signal.aborted) {
       return problem('keys', 'alt+F2 opened no window', 'Install gmrun: sudo apt-get install -y gmrun');
+    }
+    if (performance.now() - pressed > PRESS_AGAIN_MS) {
+      await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
+      pressed = performance.now();
     }
     await computer.settle({ quietMs: 50, timeoutMs: 250, signal }).catch(() => undefined);
   }
