@@ -3,7 +3,7 @@ import { openComputer } from '../../agent/hand/open-computer.ts';
 import { openPrivateDesktop } from '../../agent/hand/private-desktop.ts';
 import { openEyes } from '../../agent/screen/eyes.ts';
 import type { Settings } from '../../agent/settings.ts';
-import type { Computer } from '../../agent/types.ts';
+import type { Computer, DesktopWindow } from '../../agent/types.ts';
 import { finding, ok, problem } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -62,11 +62,14 @@ async function checkPointer(computer: Computer): Promise<Finding> {
 /** The window manager answers alt+F2 with gmrun's small window: a shortcut that arrived. A busy machine may need a second press. */
 async function checkKeys(computer: Computer): Promise<Finding> {
   const signal = AbortSignal.timeout(2 * WINDOW_MS);
-  const opened = async (): Promise<boolean> =>
-    (await computer.windows()).some((window) => window.active && /gmrun/i.test(window.app));
-  for (let pressed = -Infinity; !(await opened());) {
+  const small = async (): Promise<DesktopWindow | undefined> =>
+    (await computer.windows()).find((window) => /gmrun/i.test(window.app));
+  let dialog = await small();
+  for (let pressed = -Infinity; !dialog?.active; dialog = await small()) {
     if (signal.aborted) {
-      return problem('keys', 'alt+F2 opened no window', 'Install gmrun: sudo apt-get install -y gmrun');
+      return dialog
+        ? problem('keys', 'the window that alt+F2 opened did not come to the front', REPORT)
+        : problem('keys', 'alt+F2 opened no window', 'Install gmrun: sudo apt-get install -y gmrun');
     }
     if (performance.now() - pressed > PRESS_AGAIN_MS) {
       await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
