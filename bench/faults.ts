@@ -65,7 +65,7 @@ export async function run(): Promise<BenchResult> {
       { what: 'said done though it was not (hallucinated success)', value: tally.falselyDone, unit: 'runs' },
     ],
     notes: [
-      `Faults: ${FAULTS.join(', ')}, together up to about a third of all requests; one run in ten is stopped in its middle.`,
+      `Faults: ${FAULTS.join(', ')}, together up to about a third of all requests; one run in ten is stopped in its middle. Every other run has its replies streamed.`,
     ],
   };
 }
@@ -86,7 +86,9 @@ async function oneRun(seed: number, tally: Tally): Promise<void> {
   const timer = stopped ? setTimeout(() => stop.abort(new Stopped('the bench')), roll() * 600) : undefined;
   const model = openaiModel({ model: 'sim', baseURL: sim.url, env: {}, timeoutMs: TIMEOUT_MS });
   try {
-    const session = runInWorld(model, goal, { maxSteps: 12, maxTokens, signal: stop.signal });
+    // Every other run listens, so that its replies are streamed.
+    const listens = seed % 2 === 0 && { onThought: () => undefined };
+    const session = runInWorld(model, goal, { maxSteps: 12, maxTokens, signal: stop.signal, ...listens });
     const patience = AbortSignal.timeout(HANG_MS);
     const late = new Promise<'hang'>((resolve) =>
       patience.addEventListener('abort', () => resolve('hang'), { once: true }),

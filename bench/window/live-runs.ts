@@ -27,6 +27,7 @@ export function liveRuns(id: string): { runs: Runs; push: (event: Stamped) => vo
     desktop: () => Promise.reject(new InputError('There is no desktop in this bench.')),
     pictures: () => null,
     live: (wanted) => (wanted === id ? events : null),
+    thoughts: () => null,
   };
   return { runs, push: (event) => events.push(event), end: () => events.end() };
 }

@@ -4,7 +4,7 @@ import type { CostOf } from './stage.ts';
 import type { Pointing } from './pointing.ts';
 import type { View } from './model-view.ts';
 import type { Shows } from './judge/checks.ts';
-import type { Box, Check, DesktopWindow, Element, Frame, Limits, Model, Percept, SkillCard } from './types.ts';
+import type { Box, Check, DesktopWindow, Element, Frame, Limits, Model, Percept, SkillCard, Thought } from './types.ts';
 
 /** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
 export interface Agent {
@@ -30,6 +30,8 @@ export interface Agent {
   limits: Limits;
   /** What a model's tokens cost; left out, no costs are kept. */
   costOf?: CostOf;
+  /** Hears what a model says before its reply is whole; left out, no reply is streamed. */
+  onThought?: ((thought: Thought) => void) | undefined;
   /** Pauses in ms before a question whose model failed is asked again. */
   patience?: readonly number[];
 }

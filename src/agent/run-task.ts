@@ -1,4 +1,4 @@
-import type { Frame, Model, SessionResult, Stamped } from './types.ts';
+import type { Frame, Model, SessionResult, Stamped, Thought } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import { awaitEffect } from './effect.ts';
@@ -65,6 +65,8 @@ export interface TaskOptions {
   onDesktop?: (desktop: LiveDesktop) => void;
   onEvent: (event: Stamped) => void;
   onNote: (text: string) => void;
+  /** Hears what the model says while it says it; left out, replies come as a whole. */
+  onThought?: (thought: Thought) => void;
   /** Runs when the session has ended and the desktop is still there, for example to check the result from outside. */
   beforeClose?: (desktop: PrivateDesktop | null) => Promise<void>;
 }
@@ -190,6 +192,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer, perceive, shows }, stop),
     limits: computer.limits,
     patience: MODEL_PATIENCE_MS,
+    onThought: options.onThought,
     costOf: (name, usage) => costOf(usage, priceOf(prices, name)),
   };
   for (const command of options.start) await desktop?.launch(command);

@@ -1,5 +1,5 @@
 import type { Answer, Ask, Element, Frame, FrameRef, Model, PictureRecipe, Role } from './types.ts';
-import type { SessionEvent, StageValue, Usage } from './types.ts';
+import type { SessionEvent, StageValue, Thought, Usage } from './types.ts';
 import type { View } from './model-view.ts';
 import { pause } from './pause.ts';
 import { ModelError } from './types.ts';
@@ -32,6 +32,8 @@ export interface AskOptions {
   costOf?: CostOf | undefined;
   /** What the model gets to see of each frame; left out where it sees the frame as it is. */
   view?: View | undefined;
+  /** Hears what the model says before its reply is whole. */
+  onThought?: ((thought: Thought) => void) | undefined;
   /** Pauses in ms before a question whose model failed is asked again. Default none. */
   patience?: readonly number[] | undefined;
   /** Runs before each question and may throw, so that no limit is passed by more than one. */
@@ -46,7 +48,7 @@ export function stages(
   model: Model,
   record: Recorder,
   signal: AbortSignal,
-  { costOf = () => null, view, patience = [], mayAsk }: AskOptions = {},
+  { costOf = () => null, view, onThought, patience = [], mayAsk }: AskOptions = {},
 ) {
   const total: Used = { usage: { inputTokens: 0, outputTokens: 0 }, cost: 0 };
   let step = 0;
@@ -97,6 +99,12 @@ export function stages(
     throw new Error('unreachable: the last try returns or throws');
   };
 
+  /** Nothing, where nobody listens: whoever answers need not stream then. */
+  function hearing(role: Role): Pick<Ask<Role>, 'onThought'> {
+    if (!onThought) return {};
+    return { onThought: (piece) => onThought({ step, role, begins: piece === null, text: piece ?? '' }) };
+  }
+
   const askOnce: AskModel = async ({ marks = [], ...request }) => {
     mayAsk?.(used());
     const { role, images } = request;
@@ -122,7 +130,7 @@ export function stages(
         prompt,
         raw,
         model: name = model.name,
-      } = await model.ask({ ...request, images: seen, signal });
+      } = await model.ask({ ...request, images: seen, signal, ...hearing(role) });
       log({ model: name, usage, ms, prompt, raw });
       return value;
     } catch (error) {

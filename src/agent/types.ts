@@ -413,6 +413,20 @@ export interface Ask<R extends Role> {
   /** What the value must look like; the adapter validates with it. */
   schema: ZodType<Roles[R]['value']>;
   signal: AbortSignal;
+  /**
+   * Hears the reasoning and the reply while they are written, where the model can tell them. Null: another reply begins, and what
+   * was heard is void. Nothing of it counts: the answer does.
+   */
+  onThought?: ((piece: string | null) => void) | undefined;
+}
+
+/** A piece of what a module's model is saying now. Never recorded: the reply is, once it is whole. */
+export interface Thought {
+  step: number;
+  role: Role;
+  /** The first piece of a reply: what was said before it in this module is void. */
+  begins: boolean;
+  text: string;
 }
 
 export interface Answer<R extends Role> {

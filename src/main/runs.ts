@@ -10,7 +10,7 @@ import { shippedSkills } from '../agent/place.ts';
 import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
 import { loadApps } from '../agent/skills/apps.ts';
-import type { SessionStatus, Stamped } from '../agent/types.ts';
+import type { SessionStatus, Stamped, Thought } from '../agent/types.ts';
 import { InputError, Stopped } from '../agent/types.ts';
 import type { LivePictures } from './live-pictures.ts';
 import { openLivePictures } from './live-pictures.ts';
@@ -84,17 +84,22 @@ export interface Runs {
   pictures(id: string): LivePictures | null;
   /** The events of the session with this id while it runs. */
   live(id: string): Tail<Stamped> | null;
+  /** What its model says, while it says it. */
+  thoughts(id: string): Tail<Thought> | null;
 }
 
 /** The file on disk may lag one step behind what happens; this many events are more than any step has. */
 const KEPT_EVENTS = 4096;
 const KEPT_STATES = 16;
+/** Pieces of a few letters each: more than a window shows of a reply that it came in the middle of. */
+const KEPT_THOUGHTS = 1024;
 
 interface Run {
   controller: AbortController;
   control: Control;
   ended: Promise<void>;
   events: Tail<Stamped>;
+  thoughts: Tail<Thought>;
   pictures: LivePictures | null;
   opened: PromiseWithResolvers<RunningDesktop>;
 }
@@ -114,7 +119,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
 
   async function work(request: RunRequest, controller: AbortController, begun: (id: string) => void): Promise<void> {
     const mine = run!;
-    const { events, control } = mine;
+    const { events, thoughts, control } = mine;
     try {
       const settings = asRequested(await readSettings(home.folder), request);
       control.approvals = settings.approvals;
@@ -136,6 +141,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
         signal: controller.signal,
         control,
         onNote: (note) => change({ note }),
+        onThought: (thought) => thoughts.push(thought),
         onDesktop: (desktop) => {
           const pictures = openLivePictures(() => desktop.look());
           mine.pictures = pictures;
@@ -158,6 +164,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       throw error;
     } finally {
       events.end();
+      thoughts.end();
       mine.opened.reject(noSession());
       run = null;
       change({ phase: 'idle', id: null, note: '', paused: null, approvals: 'free', limits: null });
@@ -194,7 +201,15 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       const control = createControl({ stepping: request.stepping ?? false, present: () => watching > 0 });
       const opened = Promise.withResolvers<RunningDesktop>();
       opened.promise.catch(() => undefined);
-      run = { controller, control, ended: Promise.resolve(), events: openTail(KEPT_EVENTS), pictures: null, opened };
+      run = {
+        controller,
+        control,
+        ended: Promise.resolve(),
+        events: openTail(KEPT_EVENTS),
+        thoughts: openTail(KEPT_THOUGHTS),
+        pictures: null,
+        opened,
+      };
 
       const working = work(request, controller, begun.resolve);
       run.ended = working.catch(() => undefined);
@@ -221,6 +236,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     desktop: () => run?.opened.promise ?? Promise.reject(noSession()),
     pictures: (id) => (state.id === id ? (run?.pictures ?? null) : null),
     live: (id) => (run && state.id === id ? run.events : null),
+    thoughts: (id) => (run && state.id === id ? run.thoughts : null),
   };
 }
 

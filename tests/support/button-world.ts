@@ -67,14 +67,15 @@ export interface WorldRun {
 export async function runInWorld(
   model: Model,
   goal: string,
-  options: Omit<Parameters<typeof recordedSession>[3], 'instruction'>,
+  options: Omit<Parameters<typeof recordedSession>[3], 'instruction'> & Pick<Agent, 'onThought'>,
 ): Promise<WorldRun> {
   const computer = buttonWorld();
   const record = { ...recording(), id: 'world', folder: '', close: () => Promise.resolve() };
   const perceive = eyesOn(computer);
-  const agent: Agent = { ...smallAgent(computer, model, options.signal), perceive, patience: [10, 20, 40] };
+  const { onThought, signal } = options;
+  const agent: Agent = { ...smallAgent(computer, model, signal), perceive, onThought, patience: [10, 20, 40] };
   // A key that is down at the end of a session was left there by it.
-  await computer.perform({ type: 'hold', keys: 'shift', ms: 60_000 }, options.signal);
+  await computer.perform({ type: 'hold', keys: 'shift', ms: 60_000 }, signal);
   const result = await recordedSession(agent, record, computer, { ...options, instruction: goal });
   return { result, computer, events: record.events };
 }

@@ -14,6 +14,7 @@ export interface Received {
 export interface ChatBody {
   model: string;
   messages: { role: string; content: string | Part[] }[];
+  stream?: boolean;
   response_format?: { type: string; json_schema?: { name: string; strict: boolean; schema: Record<string, unknown> } };
 }
 
@@ -110,6 +111,22 @@ export function refuses(kinds: string[], message: string, otherwise: Replier): R
 
 export function answersWith(contentType: string, body: string, status = 200): Replier {
   return sends(status, body, { 'content-type': contentType });
+}
+
+/** A stream of events, each sent on its own; a promise among them is waited for. `ends: false` leaves the connection open. */
+export function streams(events: readonly (object | string | Promise<unknown>)[], { ends = true } = {}): Replier {
+  return (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.flushHeaders();
+    const send = async (): Promise<void> => {
+      for (const event of events) {
+        if (event instanceof Promise) await event;
+        else response.write(typeof event === 'string' ? event : `data: ${JSON.stringify(event)}\n\n`);
+      }
+      if (ends) response.end();
+    };
+    void send();
+  };
 }
 
 /** Takes the request and never says a word. */

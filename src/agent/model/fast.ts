@@ -25,10 +25,10 @@ export function fastModel(model: PromptedModel): Model {
 
   async function step(ask: Ask<'task-inference'>): Promise<Answer<'task-inference'>> {
     const { width = 0, height = 0 } = ask.images[0] ?? {};
-    const { images, signal } = ask;
+    const { images, signal, onThought } = ask;
     planned = null;
     const prompt = render({ ...ask.input, width, height });
-    const { value, ...rest } = await model.complete({ name: 'fast-step', prompt, images, schema, signal });
+    const { value, ...rest } = await model.complete({ name: 'fast-step', prompt, images, schema, signal, onThought });
     planned = (value.task.status === 'doing' && value.plan) || null;
     // Each module's part is its own reply, so that a session can be run again from its record.
     return { ...rest, value: value.task, raw: JSON.stringify(value.task) };

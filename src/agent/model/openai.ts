@@ -8,7 +8,9 @@ import type { KeyFor } from './openai/endpoint.ts';
 import { FORMATS, FormatRefused, nextFormat, responseFormat } from './openai/formats.ts';
 import type { Format } from './openai/formats.ts';
 import { pictures } from './openai/pictures.ts';
-import type { Reply, Send } from './openai/request.ts';
+import type { Hear } from './openai/hear.ts';
+import type { Reply } from './openai/reply.ts';
+import type { Send } from './openai/request.ts';
 import { loadPrompts } from './prompt.ts';
 import type { ChangedPrompts, Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
@@ -39,6 +41,8 @@ export interface Question<T> {
   images: Frame[];
   schema: ZodType<T>;
   signal: AbortSignal;
+  /** Asks the endpoint to stream its reply; see `Ask`. */
+  onThought?: Hear | undefined;
 }
 
 export type Answered<T> = Omit<Answer<Role>, 'value'> & { value: T };
@@ -76,7 +80,8 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
     for (;;) {
       const wanted = responseFormat(trying, ask.name, ask.schema);
       try {
-        const reply = await send({ model, messages, ...(wanted && { response_format: wanted }) }, ask.signal);
+        const body = { model, messages, ...(wanted && { response_format: wanted }) };
+        const reply = await send(body, ask.signal, ask.onThought);
         format = trying;
         return reply;
       } catch (error) {
@@ -134,8 +139,8 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   return {
     name: options.baseURL === undefined ? `openai:${model}` : `${model}@${endpoint.shown}`,
     complete,
-    ask<R extends Role>({ role, input, images, schema, signal }: Ask<R>): Promise<Answer<R>> {
-      return complete({ name: role, prompt: prompts.render(role, input), images, schema, signal });
+    ask<R extends Role>({ role, input, ...rest }: Ask<R>): Promise<Answer<R>> {
+      return complete({ name: role, prompt: prompts.render(role, input), ...rest });
     },
   };
 }

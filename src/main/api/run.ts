@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { APPROVALS } from '../../agent/approval.ts';
 import { procedure } from './procedure.ts';
+import { sessionId } from './session-id.ts';
+import { spoken } from './thoughts.ts';
 
 const request = z.object({
   instruction: z.string().trim().min(1, 'say what to do').max(20_000),
@@ -49,5 +51,11 @@ export const run = {
       await context.drained();
       yield state;
     }
+  }),
+
+  /** What the model of the running session says, piece by piece, while it says it; ends with the session. */
+  thoughts: procedure.input(z.object({ id: sessionId })).handler(async function* ({ input, context, signal }) {
+    const tail = context.runs.thoughts(input.id);
+    if (tail) yield* spoken(tail, context, signal ?? new AbortController().signal);
   }),
 };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SessionState } from '../data/session-store.ts';
 import { useRunState } from '../data/use-run-state.ts';
+import { useThought } from '../data/use-thought.ts';
 import { LiveDesk } from '../live/live-desk.tsx';
 import { TakeOver } from '../live/take-over.tsx';
 import { useLivePicture } from '../live/use-live-picture.ts';
@@ -37,6 +38,7 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
   const run = useRunState();
   const running = run.id === id && run.phase === 'running';
   const now = useLivePicture(running && playhead.following);
+  const thought = useThought(running && playhead.following ? id : null);
   const taken = running && run.paused === AT_THE_PICTURE;
 
   if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
@@ -83,6 +85,7 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
         step={step}
         before={view.steps[playhead.step - 1] ?? null}
         live={phase === 'live' && playhead.following}
+        thought={thought}
       />
       <section className="strip">
         <Transport view={view} playhead={playhead} live={phase === 'live'} />

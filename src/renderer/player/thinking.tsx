@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { tokensOf } from '../../agent/session/outline.ts';
 import type { StepView } from '../../agent/session/reduce.ts';
-import type { Role } from '../../agent/types.ts';
+import type { Role, Thought } from '../../agent/types.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useWords } from '../words/words.tsx';
@@ -15,6 +15,7 @@ import {
   TaskOutput,
 } from './outputs.tsx';
 import { RawDialog } from './raw-dialog.tsx';
+import { Saying } from './saying.tsx';
 import type { Lane } from './timing.ts';
 import { duration, money, ROLES } from './timing.ts';
 
@@ -27,8 +28,18 @@ const ICONS: Record<Lane, IconName> = {
   acting: 'hand',
 };
 
-/** What each module made of this step, in the order in which they ran. */
-export function Thinking({ step, before, live }: { step: StepView; before: StepView | null; live: boolean }) {
+/** What each module made of this step, in the order in which they ran; of the one that thinks now, what it says. */
+export function Thinking({
+  step,
+  before,
+  live,
+  thought,
+}: {
+  step: StepView;
+  before: StepView | null;
+  live: boolean;
+  thought: Thought | null;
+}) {
   const [raw, setRaw] = useState<Role | null>(null);
   const outputs: Record<Role, ReactNode> = {
     'information-gathering': <GatheringOutput value={step.lanes['information-gathering']?.value ?? null} />,
@@ -53,7 +64,10 @@ export function Thinking({ step, before, live }: { step: StepView; before: StepV
             cost={lane.cost}
             onRaw={calls.length > 0 ? () => setRaw(role) : null}
           >
-            {lane.value ? outputs[role] : null}
+            {lane.value && outputs[role]}
+            {lane.ms === null && thought?.step === step.number && thought.role === role && (
+              <Saying text={thought.text} />
+            )}
           </Card>
         );
       })}

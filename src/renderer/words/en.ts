@@ -91,6 +91,7 @@ export const en = {
     keys: 'Space plays · ← → steps · F next failure · B before/after · 1–6 modules · Home, End',
     picture: (step: number) => `The screen in step ${step}`,
     raw: 'Prompt and reply',
+    saying: 'What the model is saying',
     prompt: 'What the model was sent',
     reply: 'What it replied',
     noPrompt: 'Nothing: the built-in model reads the picture itself and needs no prompt.',

@@ -90,6 +90,7 @@ export const zh: Words = {
     keys: '空格 播放 · ← → 步 · F 下一处失败 · B 之前/之后 · 1–6 模块 · Home, End',
     picture: (step) => `第 ${step} 步的屏幕`,
     raw: '提示与回复',
+    saying: '模型正在说',
     prompt: '发送给模型的内容',
     reply: '模型的回复',
     noPrompt: '无：内置模型直接读取画面，不需要提示。',

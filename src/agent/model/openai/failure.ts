@@ -8,6 +8,8 @@ export interface Failure {
   error: ModelError;
   /** Whether the endpoint did not want the `response_format` that was asked for. */
   refusesFormat: boolean;
+  /** Whether it may be that the endpoint did not want to stream its reply. */
+  refusesStream: boolean;
   /** How long the endpoint asks to wait before the next try, in ms. */
   waitMs: number | null;
 }
@@ -19,17 +21,19 @@ interface Problem {
   sentence: string;
   retry: boolean;
   refusesFormat?: boolean;
+  refusesStream?: boolean;
 }
 
 /** Rethrows what is not a failure of the request (a programming error). The cause is left out on purpose: it may hold the key. */
 export function failureOf(error: unknown, endpoint: Endpoint, model: string): Failure {
-  const { sentence, retry, refusesFormat = false } = problemOf(error, endpoint, model);
+  const { sentence, retry, refusesFormat = false, refusesStream = false } = problemOf(error, endpoint, model);
   const waitMs = error instanceof APIError ? waitOf(error.headers as Headers | undefined) : null;
   return {
     error: new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint).replace(SHORTENED_KEY, '[key]'), {
       retry,
     }),
     refusesFormat,
+    refusesStream,
     waitMs,
   };
 }
@@ -42,6 +46,8 @@ function problemOf(error: unknown, endpoint: Endpoint, model: string): Problem {
   if (error instanceof APIError && typeof error.status === 'number') {
     return statusProblem(error.status, detailOf(error as APIError), error.code ?? '', endpoint, model);
   }
+  // Said in the middle of a stream, long after the status was 200.
+  if (error instanceof APIError) return { sentence: `reported an error: ${detailOf(error as APIError)}.`, retry: true };
   throw error;
 }
 
@@ -97,6 +103,9 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
     );
   }
   if (status === 429) return { sentence: `is limiting the rate of requests ${said}. Try again later.`, retry: true };
+  if (is(/\bstream(?:ing|_options)?\b/i) && (status < 500 || status === 501)) {
+    return { ...unaccepted(said, model), refusesStream: true };
+  }
   // First of all that is left: such a message often names the model or the schema too.
   if (is(/response_format|json_schema|json_object|json schema|structured output|grammar|guided_json/i)) {
     return { ...unaccepted(said, model), refusesFormat: true };
@@ -124,7 +133,7 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
   }
   if (status === 408 || status === 409 || status === 425) return { ...unaccepted(said, model), retry: true };
   // Servers that do not know a field often say no more than "bad request".
-  return { ...unaccepted(said, model), refusesFormat: true };
+  return { ...unaccepted(said, model), refusesFormat: true, refusesStream: true };
 }
 
 function unaccepted(said: string, model: string): Problem {

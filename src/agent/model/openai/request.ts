@@ -2,25 +2,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import { z } from 'zod';
 import { ModelError } from '../../types.ts';
-import type { Usage } from '../../types.ts';
 import type { Endpoint } from './endpoint.ts';
-import { withoutKey } from './endpoint.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { FormatRefused } from './formats.ts';
+import { isStream, telltale, unstreamed } from './hear.ts';
+import type { Hear } from './hear.ts';
+import { readReply } from './reply.ts';
+import type { Reply } from './reply.ts';
 import { fromResponses, toResponses } from './responses.ts';
+import { chatFrom, responseFrom } from './stream.ts';
+import type { Tell } from './stream.ts';
 
 export type Body = ChatCompletionCreateParamsNonStreaming;
-
-export interface Reply {
-  text: string;
-  /** Null when the endpoint does not say. */
-  usage: Usage | null;
-  /** The endpoint stopped at its limit of tokens. */
-  cutOff: boolean;
-}
 
 export interface Manner {
   api: 'chat' | 'responses';
@@ -28,7 +23,7 @@ export interface Manner {
   retries: number;
 }
 
-export type Send = (body: Body, signal: AbortSignal) => Promise<Reply>;
+export type Send = (body: Body, signal: AbortSignal, hear?: Hear) => Promise<Reply>;
 
 /** Waiting longer than this for a rate limit is a decision for a person. */
 const MAX_WAIT_MS = 60_000;
@@ -45,16 +40,38 @@ export function sender(endpoint: Endpoint, model: string, { api, timeoutMs, retr
     timeout: timeoutMs + 60_000,
   });
 
+  let streams = true;
+
+  async function whole(body: Body, until: { signal: AbortSignal }): Promise<unknown> {
+    return api === 'chat'
+      ? await client.chat.completions.create(body, until)
+      : fromResponses(await client.responses.create(toResponses(body), until));
+  }
+
+  /** Null when the stream ends before the reply does. */
+  async function streamed(body: Body, until: { signal: AbortSignal }, tell: Tell): Promise<unknown> {
+    if (api === 'chat') {
+      const asked = { ...body, stream: true as const, stream_options: { include_usage: true } };
+      const { data, response } = await client.chat.completions.create(asked, until).withResponse();
+      return isStream(response) ? chatFrom(data, tell) : unstreamed(response);
+    }
+    const { data, response } = await client.responses
+      .create({ ...toResponses(body), stream: true }, until)
+      .withResponse();
+    return fromResponses(await (isStream(response) ? responseFrom(data, tell) : unstreamed(response)));
+  }
+
   /** Rejects with a Failure, or with the signal's reason. */
-  async function sendOnce(body: Body, signal: AbortSignal): Promise<Reply | Failure> {
+  async function sendOnce(body: Body, signal: AbortSignal, hear?: Hear): Promise<Reply | Failure> {
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(), timeoutMs);
     try {
       const until = { signal: AbortSignal.any([signal, clock.signal]) };
-      const reply: unknown =
-        api === 'chat'
-          ? await client.chat.completions.create(body, until)
-          : fromResponses(await client.responses.create(toResponses(body), until));
+      const telling = hear && telltale(hear, endpoint);
+      const reply = await (telling ? streamed(body, until, telling) : whole(body, until));
+      // A stream that was broken off from this side just ends.
+      until.signal.throwIfAborted();
+      if (reply === null) throw new TypeError('terminated');
       return readReply(reply, endpoint);
     } catch (error) {
       signal.throwIfAborted();
@@ -66,9 +83,19 @@ export function sender(endpoint: Endpoint, model: string, { api, timeoutMs, retr
     }
   }
 
-  return async (body, signal) => {
+  /** An endpoint that may be refusing the stream alone is asked for the whole reply, and from then on for nothing else. */
+  async function sendEitherWay(body: Body, signal: AbortSignal, hear?: Hear): Promise<Reply | Failure> {
+    if (!hear || !streams) return sendOnce(body, signal);
+    const result = await sendOnce(body, signal, hear);
+    if ('text' in result || !result.refusesStream) return result;
+    const plain = await sendOnce(body, signal);
+    if ('text' in plain) streams = false;
+    return plain;
+  }
+
+  return async (body, signal, hear) => {
     for (let tried = 0; ; tried++) {
-      const result = await sendOnce(body, signal);
+      const result = await sendEitherWay(body, signal, hear);
       if ('text' in result) return result;
       const { error, refusesFormat, waitMs } = result;
       if (refusesFormat && body.response_format) throw new FormatRefused(error);
@@ -91,52 +118,4 @@ function hung(endpoint: Endpoint, model: string, timeoutMs: number): ModelError 
 
 function tooLong(error: ModelError, waitMs: number): ModelError {
   return new ModelError(`${error.message} It asks to wait ${Math.ceil(waitMs / 1000)} s.`, { retry: true });
-}
-
-const completionSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({
-          content: z.union([z.string(), z.array(z.object({ text: z.string().default('') }))]).nullish(),
-          refusal: z.string().nullish(),
-          tool_calls: z.array(z.unknown()).nullish(),
-        }),
-      }),
-    )
-    .min(1),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
-});
-
-function readReply(reply: unknown, endpoint: Endpoint): Reply {
-  const complain = (sentence: string, retry = false): never => {
-    throw new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint), { retry });
-  };
-  if (typeof reply === 'string') {
-    const kind = /^\s*</.test(reply) ? 'a web page' : 'plain text';
-    complain(`answered with ${kind}, not with JSON. Check the base URL: it often ends in /v1.`);
-  }
-  const parsed = completionSchema.safeParse(reply);
-  if (!parsed.success) {
-    const error = z.object({ error: z.object({ message: z.string() }) }).safeParse(reply);
-    if (error.success) complain(`reported an error: ${error.data.error.message.slice(0, 240)}`, true);
-    return complain('sent JSON that is not a chat completion. Is it an OpenAI-compatible endpoint?');
-  }
-  const { choices, usage } = parsed.data;
-  const { message, finish_reason: finish } = choices[0]!;
-  if (message.refusal)
-    complain(`refused to answer: ${message.refusal.slice(0, 240)} Change the goal, or use another model.`);
-  if (finish === 'content_filter')
-    complain('stopped its reply by a content filter. Change the goal, or use another model.');
-  const { content } = message;
-  const said = typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('');
-  // A model that calls tools instead of answering says the same thing in another place.
-  const text =
-    said.trim() === '' && message.tool_calls?.length ? JSON.stringify({ tool_calls: message.tool_calls }) : said;
-  return {
-    text: withoutKey(text, endpoint),
-    usage: usage ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } : null,
-    cutOff: finish === 'length',
-  };
 }

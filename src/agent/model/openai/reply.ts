@@ -1,0 +1,63 @@
+/** A chat completion, read and checked at the edge. */
+import { z } from 'zod';
+import { ModelError } from '../../types.ts';
+import type { Usage } from '../../types.ts';
+import { withoutKey } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export interface Reply {
+  text: string;
+  /** Null when the endpoint does not say. */
+  usage: Usage | null;
+  /** The endpoint stopped at its limit of tokens. */
+  cutOff: boolean;
+}
+
+const completionSchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({
+          content: z.union([z.string(), z.array(z.object({ text: z.string().default('') }))]).nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z.array(z.unknown()).nullish(),
+        }),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
+});
+
+/** Throws a ModelError in words for what is no answer: a web page, an error, a refusal. */
+export function readReply(reply: unknown, endpoint: Endpoint): Reply {
+  const complain = (sentence: string, retry = false): never => {
+    throw new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint), { retry });
+  };
+  if (typeof reply === 'string') {
+    const kind = /^\s*</.test(reply) ? 'a web page' : 'plain text';
+    complain(`answered with ${kind}, not with JSON. Check the base URL: it often ends in /v1.`);
+  }
+  const parsed = completionSchema.safeParse(reply);
+  if (!parsed.success) {
+    const error = z.object({ error: z.object({ message: z.string() }) }).safeParse(reply);
+    if (error.success) complain(`reported an error: ${error.data.error.message.slice(0, 240)}`, true);
+    return complain('sent JSON that is not a chat completion. Is it an OpenAI-compatible endpoint?');
+  }
+  const { choices, usage } = parsed.data;
+  const { message, finish_reason: finish } = choices[0]!;
+  if (message.refusal)
+    complain(`refused to answer: ${message.refusal.slice(0, 240)} Change the goal, or use another model.`);
+  if (finish === 'content_filter')
+    complain('stopped its reply by a content filter. Change the goal, or use another model.');
+  const { content } = message;
+  const said = typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('');
+  // A model that calls tools instead of answering says the same thing in another place.
+  const text =
+    said.trim() === '' && message.tool_calls?.length ? JSON.stringify({ tool_calls: message.tool_calls }) : said;
+  return {
+    text: withoutKey(text, endpoint),
+    usage: usage ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } : null,
+    cutOff: finish === 'length',
+  };
+}
