@@ -13,7 +13,8 @@ export interface Agent {
   look(): Promise<Frame>;
   /** The eyes: pixels → lines and elements, with no model. */
   perceive(frame: Frame): Promise<Percept>;
-  windows(): Promise<DesktopWindow[]>;
+  /** What there is to see, in pixels of the frame. */
+  windows(frame: Frame): Promise<DesktopWindow[]>;
   /** The elements to point at: named, best first, with numbers that stay theirs from one frame to the next. */
   mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
   /** What the model gets to see of a frame; left out where it sees the frame as it is. */

@@ -6,9 +6,12 @@ import { centre, contains } from './screen/boxes.ts';
 import { locate } from './screen/locate.ts';
 import { locateCloser } from './screen/locate-closer.ts';
 import { shownAt } from './screen/shown.ts';
+import { windowsOn } from './screen/space.ts';
 
 export interface World {
   computer: Computer;
+  /** Its pictures show all of it, so that pixels of any frame are pixels of the display. */
+  whole: boolean;
   look: () => Promise<Frame>;
   perceive: (frame: Frame) => Promise<Percept>;
   /** Waits until the screen may have changed, at most briefly. */
@@ -25,8 +28,11 @@ export interface Answer {
 export async function answerQuery(query: Query, world: World, signal: AbortSignal): Promise<Answer> {
   const { computer } = world;
   switch (query.type) {
-    case 'windows':
-      return { value: await computer.windows(), frame: null };
+    case 'windows': {
+      if (world.whole) return { value: await computer.windows(), frame: null };
+      const frame = await computer.capture();
+      return { value: windowsOn(await computer.windows(), frame.space), frame };
+    }
     case 'activate':
       await computer.activate(query.window);
       return { value: null, frame: null };
@@ -59,7 +65,10 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
 async function find(query: Query & { type: 'find' }, frame: Frame, world: World): Promise<Found | null> {
   const percept = await world.perceive(frame);
   const within =
-    query.box ?? (query.window === undefined ? null : windowBox(query.window, await world.computer.windows()));
+    query.box ??
+    (query.window === undefined
+      ? null
+      : windowBox(query.window, windowsOn(await world.computer.windows(), frame.space)));
   const { text, kind, nth, near } = query;
   const search: Search = {
     text,
@@ -80,7 +89,8 @@ async function waitFor(query: Query & { type: 'wait-for' }, world: World, signal
     const frame = await world.computer.capture();
     if (frame.hash !== seen) {
       seen = frame.hash;
-      const [found] = shownAt(await world.perceive(frame), query.text, await world.computer.windows());
+      const windows = windowsOn(await world.computer.windows(), frame.space);
+      const [found] = shownAt(await world.perceive(frame), query.text, windows);
       if (query.gone ? !found : found) return { value: query.gone ? true : asFound(found), frame };
     }
     if (performance.now() >= end) return { value: null, frame };

@@ -25,6 +25,8 @@ export interface Body extends Hands {
 /** Joins the computer, the guard and the eyes into what a skill call needs. */
 export function openHands(parts: {
   computer: Computer;
+  /** The same as it is to be seen (`view.ts`), where that is only a part of it. */
+  seen?: Computer;
   perceive: (frame: Frame) => Promise<Percept>;
   getSkill: (name: string) => Promise<Skill>;
   sandbox: Sandbox;
@@ -35,10 +37,13 @@ export function openHands(parts: {
   policy?: Partial<Policy>;
   onUse?: Hands['onUse'];
 }): Body {
-  const { computer, perceive, getSkill, sandbox, apps, signal } = parts;
+  const { computer, seen = computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
   /** Where the windows were when a frame was looked at; forgotten once the agent acts, for what moves then is its own doing. */
   let windowsAt = new WeakMap<Frame, DesktopWindow[]>();
+
+  /** Display pixels for each pixel of a frame. */
+  let scale = 1;
 
   /** What is known of the application in front. */
   async function profileInFront(): Promise<AppProfile | undefined> {
@@ -58,7 +63,8 @@ export function openHands(parts: {
 
   async function look(): Promise<Frame> {
     await settle();
-    const frame = await computer.capture();
+    const frame = await seen.capture();
+    scale = frame.space.scale;
     if (!computer.limits.windows) windowsAt.set(frame, await computer.windows());
     return frame;
   }
@@ -112,7 +118,8 @@ export function openHands(parts: {
     },
     answer(query, stop) {
       const world = {
-        computer: { ...computer, activate: (id: number) => guard.activate(id) },
+        computer: { ...seen, activate: (id: number) => guard.activate(id) },
+        whole: seen === computer && scale === 1,
         look,
         perceive,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),

@@ -1,5 +1,5 @@
 import type { AppProfile, DesktopWindow, Element, Frame, Percept } from './types.ts';
-import { frameBox } from './screen/space.ts';
+import { shared } from './screen/boxes.ts';
 import { plain } from './screen/likeness.ts';
 import type { Icon } from './screen/icons.ts';
 import { nameIcons } from './screen/icons.ts';
@@ -7,7 +7,7 @@ import { keepIds, numberElements, rankElements } from './screen/rank.ts';
 
 /**
  * Turns what the eyes read into the elements that a session points at: icons of the program in front by name, best first, with
- * numbers that stay theirs while they are on the screen.
+ * numbers that stay theirs while they are on the screen. Windows come in pixels of the frame.
  */
 export function openMarker(icons: Icon[], apps: AppProfile[]) {
   let before: Element[] | null = null;
@@ -23,7 +23,10 @@ export function openMarker(icons: Icon[], apps: AppProfile[]) {
       (icon) => (icon.app === 'desktop' || icon.app === app?.id) && !said.has(plain(icon.name)),
     );
     const named = known.length > 0 ? nameIcons(frame, percept.elements, known) : percept.elements;
-    const ranked = rankElements(named, active && frameBox(active.box, frame.space));
+    const ranked = rankElements(
+      named,
+      (active && shared(active.box, { x: 0, y: 0, w: frame.width, h: frame.height })) ?? undefined,
+    );
     before = before ? keepIds(before, ranked) : numberElements(ranked);
     return before;
   };

@@ -1,6 +1,8 @@
 import type { Frame, Model, SessionResult, Stamped, Thought } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
+import type { ViewChoice } from './choose-view.ts';
+import { onlyIn, openView } from './choose-view.ts';
 import { awaitEffect } from './effect.ts';
 import { callExecutor } from './execute.ts';
 import type { Control } from './control.ts';
@@ -28,7 +30,9 @@ import { openMarker } from './marker.ts';
 import { markedView } from './model-view.ts';
 import { pointingOf } from './pointing.ts';
 import { openEyes } from './screen/eyes.ts';
+import { viewBox } from './screen/regions.ts';
 import { shownAt } from './screen/shown.ts';
+import { windowsOn } from './screen/space.ts';
 import type { SessionWriter } from './session/writer.ts';
 import { forecast, forecastWords } from './session/forecast.ts';
 import { listSessions } from './session/reader.ts';
@@ -39,6 +43,7 @@ import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
 import { shippedSkills } from './place.ts';
 import { version } from './version.ts';
+import { seenComputer } from './view.ts';
 
 /** An endpoint that restarts is back within half a minute; what takes longer is told to a person. */
 const MODEL_PATIENCE_MS = [1000, 5000, 20_000];
@@ -51,6 +56,8 @@ export interface TaskOptions {
   /** An X display to work on instead; with `private` it must be left out. */
   display?: string;
   size: { width: number; height: number };
+  /** What it sees of the display, where that is not what the settings say: `view.ts`. */
+  view?: Partial<ViewChoice>;
   /** Commands to start on the private desktop before the session begins. */
   start: string[];
   /** What `selectModel` takes, or a model that is there already. */
@@ -117,7 +124,14 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     await openComputer({ log, ...(desktop ?? { ...(options.display && { display: options.display }) }) }),
     (it) => it.close(),
   );
-  const [screen] = await computer.displays();
+  for (const command of options.start) await desktop?.launch(command);
+  // A private screen has one monitor, whatever stands on the person's desk.
+  const choice = { monitor: desktop ? 'all' : settings.monitor, ...options.view };
+  const view = await openView(choice, { computer, started: options.start.length > 0, signal });
+  const seen = seenComputer(computer, view);
+  const { guard } = settings;
+  const mayAct = guard.windows.length > 0 ? guard.windows : onlyIn(view, await computer.windows());
+  const screen = viewBox('all', await computer.displays(), []);
   const display = desktop?.display ?? options.display ?? process.env['DISPLAY'] ?? '';
   const record = open.adopt(
     await createSession({
@@ -127,8 +141,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
         model: model.name,
         desktop: options.desktop,
         display,
-        width: screen?.w ?? options.size.width,
-        height: screen?.h ?? options.size.height,
+        width: screen.w,
+        height: screen.h,
         deskhand: version,
       },
       onEvent: options.onEvent,
@@ -158,18 +172,20 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
         record: { frame: (frame) => record.frame(frame), emit },
       }),
     );
-  options.onDesktop?.({ look: () => computer.capture(), takeOver });
+  // Whoever takes over a private desktop sees all of it.
+  options.onDesktop?.({ look: () => (takeOver ? computer : seen).capture(), takeOver });
 
   const perceive: Agent['perceive'] = (frame) => eyes.perceive(frame, signal);
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
   const hands = openHands({
     computer,
+    seen,
     perceive,
     sandbox,
     apps,
     signal,
     settle: settings.settle,
-    policy: { ...settings.guard, stopChord: parseStopChord(settings.stopChord) },
+    policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
     onUse: ({ name, code }, use) => recordUse(home.skills, name, { ...use, code }),
   });
@@ -186,16 +202,15 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
       pointing: (frame: Frame) => pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space),
     }),
     look: () => hands.look(),
-    windows: () => computer.windows(),
+    windows: async (frame) => windowsOn(await seen.windows(), frame.space),
     execute: callExecutor(hands),
     turn: (stop) => control.turn(stop),
-    awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer, perceive, shows }, stop),
+    awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer: seen, perceive, shows }, stop),
     limits: computer.limits,
     patience: MODEL_PATIENCE_MS,
     onThought: options.onThought,
     costOf: (name, usage) => costOf(usage, priceOf(prices, name)),
   };
-  for (const command of options.start) await desktop?.launch(command);
   const result = await recordedSession(agent, { ...record, emit }, computer, {
     ...options,
     maxMinutes: settings.guard.maxMinutes,

@@ -31,6 +31,7 @@ const schema = z.strictObject({
   size: z
     .strictObject({ width: z.int().min(320).max(7680), height: z.int().min(240).max(4320) })
     .default({ width: 1280, height: 720 }),
+  monitor: z.string().trim().min(1).max(100).default('all'),
   maxSteps: z.int().min(1).max(1000).default(60),
   maxTokens: z.int().min(1000).max(1_000_000_000).default(2_000_000),
   maxCost: z.number().min(0.01).max(100_000).default(100),
@@ -89,6 +90,7 @@ const allowed: Record<string, string> = {
   languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',
   desktop: 'private or real',
   size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
+  monitor: 'all, the number of a monitor from 1, or its name such as HDMI-1',
   maxSteps: 'a whole number from 1 to 1000',
   maxTokens: 'a whole number from 1000 to 1000000000',
   maxCost: 'a number of US dollars from 0.01 to 100000',

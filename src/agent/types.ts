@@ -49,6 +49,8 @@ export interface FrameRef {
   width: number;
   height: number;
   pointer: Point | null;
+  /** Where its pixels lie on the display; left out where it shows all of it. */
+  part?: Pick<Space, 'offset' | 'scale'>;
 }
 
 export interface Display extends Box {
@@ -63,7 +65,7 @@ export interface DesktopWindow {
   title: string;
   /** WM_CLASS class on X11, the program's name elsewhere; empty when unknown. */
   app: string;
-  /** Whole window with its decoration, in display pixels. */
+  /** Whole window with its decoration: in display pixels behind the `Computer` port, in pixels of the frame in an `Observation`. */
   box: Box;
   active: boolean;
   /** A dialog, by its window type or because it belongs to another window. */

@@ -25,6 +25,9 @@ export interface RunRequest {
   instruction: string;
   model?: string | undefined;
   desktop?: Settings['desktop'] | undefined;
+  /** What it sees of the desktop: a monitor, or one window by a part of its title (`agent/choose-view.ts`). */
+  monitor?: string | undefined;
+  window?: string | undefined;
   maxSteps?: number | undefined;
   maxMinutes?: number | undefined;
   maxTokens?: number | undefined;
@@ -133,6 +136,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
         settings,
         desktop: request.desktop ?? settings.desktop,
         size: settings.size,
+        view: { ...(request.monitor && { monitor: request.monitor }), window: request.window },
         start: await startOf(request),
         model,
         // The built-in model asks nobody, so no key store needs to be unlocked for it alone.

@@ -72,6 +72,8 @@ test('--display looks at a screen', async () => {
   const { code, stdout, stderr } = await deskhand(['look', '--display', display.display, '--json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(JSON.parse(stdout)).toMatchObject({ width: 640, height: 480, words: [] });
+  const none = await deskhand(['look', '--display', display.display, '--monitor', '2']);
+  expect(none).toMatchObject({ code: 2, stderr: expect.stringMatching(/no monitor "2".*640×480 at 0,0/) as string });
 }, 120_000);
 
 test.each<[string, () => string[], RegExp]>([
@@ -81,6 +83,8 @@ test.each<[string, () => string[], RegExp]>([
   ['nothing to look at', () => ['look'], /nothing to look at: name a picture/],
   ['a display that is no name', () => ['look', '--display', 'first'], /for example :0/],
   ['a display that does not answer', () => ['look', '--display', ':987'], /:987/],
+  ['a window of a picture', () => ['look', picture('page-form'), '--window', 'Form'], /A picture has no windows/],
+  ['a monitor and a window', () => ['look', '--monitor', '1', '--window', 'Form'], /leave out --monitor or --window/],
   ['a language that is no code', () => ['look', picture('page-form'), '--languages', 'english'], /--languages/],
   ['a picture and a display', () => ['look', picture('page-form'), '--display', ':0'], /not at both/],
   [

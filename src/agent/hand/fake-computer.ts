@@ -1,8 +1,10 @@
 import {
   ComputerError,
   type Action,
+  type Box,
   type Computer,
   type DesktopWindow,
+  type Display,
   type Frame,
   type Limits,
   type Point,
@@ -12,6 +14,8 @@ import {
 export interface FakeScript {
   frames: (done: readonly Action[]) => Frame;
   windows?: (done: readonly Action[]) => DesktopWindow[];
+  /** Left out, one display of the frame's size at 0,0. */
+  displays?: Display[];
   limits?: Limits;
 }
 
@@ -38,6 +42,7 @@ export function fakeComputer(script: FakeScript): FakeComputer {
 
   const frame = (): Frame => ({ ...script.frames(done), pointer });
   const windows = (): DesktopWindow[] => script.windows?.(done) ?? [];
+  const displays = (): Display[] => script.displays ?? [displayOf(frame())];
   const open = (): void => {
     if (closed) throw new ComputerError('This computer was closed. Open it again.');
   };
@@ -47,7 +52,7 @@ export function fakeComputer(script: FakeScript): FakeComputer {
     if (limit !== undefined) throw new ComputerError(limit);
     const { width, height, hash } = frame();
     for (const { x, y } of pointsOf(action)) {
-      if (!Number.isInteger(x) || !Number.isInteger(y) || x < 0 || y < 0 || x >= width || y >= height) {
+      if (!Number.isInteger(x) || !Number.isInteger(y) || !displays().some((box) => holds(box, x, y))) {
         throw new ComputerError(`The point ${x}, ${y} is not on the screen of ${width} × ${height} pixels.`);
       }
       pointer = { x, y };
@@ -70,7 +75,7 @@ export function fakeComputer(script: FakeScript): FakeComputer {
     get closed() {
       return closed;
     },
-    displays: () => attempt(open, () => [displayOf(frame())]),
+    displays: () => attempt(open, displays),
     windows: () => attempt(open, windows),
     activate: (id) =>
       attempt(open, () => {
@@ -106,7 +111,11 @@ function attempt<T>(check: () => void, act: () => T): Promise<T> {
   });
 }
 
-function displayOf({ space, width, height }: Frame): Awaited<ReturnType<Computer['displays']>>[number] {
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box.x && y >= box.y && x < box.x + box.w && y < box.y + box.h;
+}
+
+function displayOf({ space, width, height }: Frame): Display {
   return { id: space.display, x: 0, y: 0, w: width, h: height, primary: true, scale: 1 };
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Computer, Point } from '../types.ts';
+import type { Action, Computer, Display, Point } from '../types.ts';
 import { keyGate } from './guard/keys.ts';
 import {
   isAllowed,
@@ -65,11 +65,7 @@ export function guarded(
     if (action.type === 'hold' && action.button !== undefined) return [await computer.pointer()];
     if (action.type !== 'move_by') return [];
     const { x, y } = await computer.pointer();
-    // The server keeps the pointer on the display.
-    const box = (await computer.displays())[0]!;
-    const within = (value: number, from: number, length: number): number =>
-      Math.min(Math.max(value, from), from + length - 1);
-    return [{ x: within(x + action.dx, box.x, box.w), y: within(y + action.dy, box.y, box.h) }];
+    return [nearestOn(await computer.displays(), { x: x + action.dx, y: y + action.dy })];
   }
 
   function refuseBeyondLimits(): void {
@@ -111,6 +107,17 @@ export function guarded(
       }
       await computer.activate(windowId);
     },
+  };
+}
+
+/** The server keeps the pointer on the display: within all its monitors. */
+function nearestOn(displays: Display[], { x, y }: Point): Point {
+  const last = (from: 'x' | 'y', length: 'w' | 'h'): number =>
+    Math.max(...displays.map((box) => box[from] + box[length] - 1));
+  const within = (value: number, first: number, end: number): number => Math.min(Math.max(value, first), end);
+  return {
+    x: within(x, Math.min(...displays.map((box) => box.x)), last('x', 'w')),
+    y: within(y, Math.min(...displays.map((box) => box.y)), last('y', 'h')),
   };
 }
 

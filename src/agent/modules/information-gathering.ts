@@ -7,14 +7,14 @@ export async function gatherInformation(
   ask: AskModel,
   instruments: {
     perceive(frame: Frame): Promise<Percept>;
-    windows(): Promise<DesktopWindow[]>;
+    windows(frame: Frame): Promise<DesktopWindow[]>;
     changedBoxes(before: Frame, after: Frame): Box[];
     mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
   },
   now: { goal: string; task: Task | null; frame: Frame; lastFrame: Frame | null },
 ): Promise<Observation> {
   const { goal, task, frame, lastFrame } = now;
-  const [read, windows] = await Promise.all([instruments.perceive(frame), instruments.windows()]);
+  const [read, windows] = await Promise.all([instruments.perceive(frame), instruments.windows(frame)]);
   const percept = { ...read, elements: instruments.mark(frame, read, windows) };
   const changed = lastFrame ? instruments.changedBoxes(lastFrame, frame) : [];
   const sameImage = lastFrame !== null && changed.length === 0;

@@ -19,6 +19,12 @@ export function overlapDown(a: Box, b: Box): number {
   return Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
 }
 
+/** What lies in both; null when nothing does. */
+export function shared(a: Box, b: Box): Box | null {
+  const [w, h] = [overlapAcross(a, b), overlapDown(a, b)];
+  return w > 0 && h > 0 ? { x: Math.max(a.x, b.x), y: Math.max(a.y, b.y), w, h } : null;
+}
+
 /** The smallest box around all. Needs at least one. */
 export function around(boxes: Box[]): Box {
   const x = Math.min(...boxes.map((box) => box.x));

@@ -2,8 +2,9 @@
  * What of a desktop is looked at (everything, one monitor, one window), and what became of a window since it was looked at.
  */
 import type { Box, DesktopWindow, Display, Point } from '../types.ts';
-import { around, contains, overlapAcross, overlapDown } from './boxes.ts';
+import { around, contains, shared } from './boxes.ts';
 
+/** Everything, a monitor by its id, or a window by its id with the dialogs of its program. */
 export type View = 'all' | { display: string } | { window: number };
 
 /** The display pixels of a view; of a window, the part that is on a screen. Throws a RangeError when there is no such thing. */
@@ -20,12 +21,19 @@ export function viewBox(view: View, displays: Display[], windows: DesktopWindow[
     }
     return { x: display.x, y: display.y, w: display.w, h: display.h };
   }
-  const window = windows.find(({ id }) => id === view.window);
+  const [window, ...dialogs] = windowsOf(view.window, windows);
   if (!window) throw new RangeError(`There is no window ${view.window}. It may have been closed.`);
-  const w = overlapAcross(window.box, all);
-  const h = overlapDown(window.box, all);
-  if (w <= 0 || h <= 0) throw new RangeError(`The window "${window.title}" is on no screen. Move it into view.`);
-  return { x: Math.max(window.box.x, all.x), y: Math.max(window.box.y, all.y), w, h };
+  const shown = [window, ...dialogs].flatMap(({ box }) => shared(box, all) ?? []);
+  if (shown.length > 0) return around(shown);
+  throw new RangeError(`The window "${window.title}" is on no screen. Move it into view.`);
+}
+
+/** The window and then the dialogs of its program; nothing when it is not there. */
+export function windowsOf(id: number, windows: DesktopWindow[]): DesktopWindow[] {
+  const window = windows.find((one) => one.id === id);
+  if (!window) return [];
+  const own = (one: DesktopWindow): boolean => one.dialog && one.pid !== null && one.pid === window.pid;
+  return [window, ...windows.filter((one) => one.id !== id && own(one))];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Frame pixels ↔ display pixels. The only place where coordinates change (types.ts: `display = offset + frame × scale`).
  */
-import type { Box, Point, Space } from '../types.ts';
+import type { Box, DesktopWindow, Point, Space } from '../types.ts';
 
 /** The display pixel under the middle of a frame pixel. Throws when the point is not a pixel of the frame. */
 export function toDisplay(point: Point, space: Space): Point {
@@ -45,6 +45,16 @@ export function frameBox(box: Box, space: Space): Box | undefined {
   const from = toFrame({ x: left, y: top }, space);
   const to = toFrame({ x: right, y: bottom }, space);
   return { ...from, w: to.x - from.x + 1, h: to.y - from.y + 1 };
+}
+
+/** The same windows in pixels of the frame; what it does not show of them lies outside of it. */
+export function windowsOn(windows: DesktopWindow[], { offset, scale }: Space): DesktopWindow[] {
+  if (offset.x === 0 && offset.y === 0 && scale === 1) return windows;
+  return windows.map((window) => {
+    const { x, y, w, h } = window.box;
+    const [left, top] = [Math.floor((x - offset.x) / scale), Math.floor((y - offset.y) / scale)];
+    return { ...window, box: { x: left, y: top, w: Math.round(w / scale), h: Math.round(h / scale) } };
+  });
 }
 
 /** The same place in another frame of the same display. Throws when the other frame does not show it. */

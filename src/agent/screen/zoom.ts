@@ -24,7 +24,7 @@ export async function zoom(frame: Frame, box: Box, factor: number): Promise<Fram
   }
   const space = partOf(frame.space, box, factor);
   const { width, height } = space;
-  if (width * height > MOST_PIXELS) {
+  if (factor > 1 && width * height > MOST_PIXELS) {
     throw new RangeError(
       `${box.w} × ${box.h} pixels are too many to show ${factor} times as large. Choose a smaller part.`,
     );

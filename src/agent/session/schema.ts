@@ -132,7 +132,11 @@ const role = z.enum([
   'skill-curation',
   'action-planning',
 ]);
-const frameRef = object({ hash: text, file: text, width: number, height: number, pointer: point.nullable() });
+const frameRef = object({
+  ...{ hash: text, file: text, width: number, height: number },
+  pointer: point.nullable(),
+  part: z.exactOptional(object({ offset: point, scale: number })),
+});
 const stageEnd = { type: z.literal('stage-end'), at, step, ms };
 
 export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [

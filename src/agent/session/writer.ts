@@ -67,14 +67,17 @@ export async function createSession(options: {
     id,
     folder,
     frame(frame) {
-      const { hash, width, height, pointer } = frame;
+      const { hash, width, height, pointer, space } = frame;
+      const { offset, scale } = space;
+      const whole = offset.x === 0 && offset.y === 0;
+      const shown = { hash, width, height, pointer, ...(!whole && { part: { offset, scale } }) };
       const known = FORMATS.map((format) => pictureName(hash, format)).find((name) => pictures.has(name));
-      if (known) return { hash, file: known, width, height, pointer };
+      if (known) return { ...shown, file: known };
       const format = pictureFormat(frame);
       const name = pictureName(hash, format);
       encoding = encoding.then(() => attempt(() => storePicture(frame, name, format)));
       pictures.set(name, encoding);
-      return { hash, file: name, width, height, pointer };
+      return { ...shown, file: name };
     },
     emit(event) {
       if (closed) throw new Error(`The session ${id} is closed: its ${event.type} came too late. Emit before close().`);

@@ -1,20 +1,32 @@
 import { writeFile } from 'node:fs/promises';
 import { openComputer } from '../../agent/hand/open-computer.ts';
 import { openHome } from '../../agent/home.ts';
+import { shared } from '../../agent/screen/boxes.ts';
 import { drawMarks } from '../../agent/screen/draw-marks.ts';
 import { readPng } from '../../agent/screen/encode.ts';
 import { openEyes } from '../../agent/screen/eyes.ts';
 import { loadIcons, nameIcons } from '../../agent/screen/icons.ts';
 import { numberElements, rankElements } from '../../agent/screen/rank.ts';
-import { frameBox } from '../../agent/screen/space.ts';
+import { windowsOn } from '../../agent/screen/space.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { checkSetting, readSettings } from '../../agent/settings.ts';
 import { InputError, type Box, type Frame, type Percept } from '../../agent/types.ts';
 import { shippedSkills } from '../../agent/place.ts';
+import type { ViewChoice } from '../../agent/choose-view.ts';
+import { chooseView } from '../../agent/choose-view.ts';
+import { seenComputer } from '../../agent/view.ts';
 import { readArguments } from '../arguments.ts';
+import { viewOf } from '../view-of.ts';
 import { print, printJson, table } from '../print.ts';
 
-const options = { json: 'flag', marks: 'value', display: 'value', languages: 'value' } as const;
+const options = {
+  json: 'flag',
+  marks: 'value',
+  display: 'value',
+  monitor: 'value',
+  window: 'value',
+  languages: 'value',
+} as const;
 
 interface Sight {
   name: string;
@@ -26,9 +38,9 @@ interface Sight {
 /** `deskhand look [IMAGE… | --display :N]`: what the eyes see, each picture in its own pixels. */
 export async function look(args: string[]): Promise<number> {
   const { options: given, words: files } = readArguments('look', args, options);
-  const sights = await sightsOf(files, given.display);
-  const icons = await loadIcons(shippedSkills);
   const settings = await readSettings(openHome().folder);
+  const sights = await sightsOf(files, given.display, { monitor: settings.monitor, ...viewOf(given) });
+  const icons = await loadIcons(shippedSkills);
   const eyes = openEyes({ languages: languagesOf(given.languages, settings) });
   try {
     for (const [at, load] of sights.entries()) {
@@ -56,17 +68,24 @@ function languagesOf(list: string | undefined, settings: Settings): string[] {
 }
 
 /** One loader for each picture. Every file is opened once before the first is read, so that a wrong one costs nobody a wait. */
-async function sightsOf(files: string[], display: string | undefined): Promise<(() => Promise<Sight>)[]> {
+async function sightsOf(
+  files: string[],
+  display: string | undefined,
+  view: ViewChoice,
+): Promise<(() => Promise<Sight>)[]> {
   if (files.length > 0 && display !== undefined) {
     throw new InputError('Look at pictures or at a display, not at both: leave out --display or the file names.');
   }
-  if (files.length === 0) return [await lookAtDisplay(display)];
+  if (files.length > 0 && view.window !== undefined) {
+    throw new InputError('A picture has no windows: leave out --window or the file names.');
+  }
+  if (files.length === 0) return [await lookAtDisplay(display, view)];
   const open = async (name: string): Promise<Sight> => ({ name, frame: await readPng(name) });
   if (files.length > 1) for (const file of files) await open(file);
   return files.map((file) => () => open(file));
 }
 
-async function lookAtDisplay(display: string | undefined): Promise<() => Promise<Sight>> {
+async function lookAtDisplay(display: string | undefined, view: ViewChoice): Promise<() => Promise<Sight>> {
   if (display !== undefined && !/^[\w.-]*:\d+(\.\d+)?$/.test(display)) {
     throw new InputError(`--display is ${display}; it must be the name of an X display, for example :0.`);
   }
@@ -77,10 +96,11 @@ async function lookAtDisplay(display: string | undefined): Promise<() => Promise
   }
   const computer = await openComputer(display === undefined ? {} : { display });
   try {
-    const frame = await computer.capture();
-    const windows = computer.limits.windows === undefined ? await computer.windows() : [];
+    const seen = seenComputer(computer, await chooseView(view, computer));
+    const frame = await seen.capture();
+    const windows = computer.limits.windows === undefined ? windowsOn(await seen.windows(), frame.space) : [];
     const front = windows.find((window) => window.active);
-    const active = front && frameBox(front.box, frame.space);
+    const active = front && shared(front.box, { x: 0, y: 0, w: frame.width, h: frame.height });
     return () => Promise.resolve({ name: frame.space.display, frame, ...(active && { active }) });
   } finally {
     await computer.close();

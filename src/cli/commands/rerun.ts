@@ -12,6 +12,7 @@ import type { SkillCall } from '../../agent/types.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson } from '../print.ts';
+import { viewOf } from '../view-of.ts';
 import { desktopOf, showTask } from './run.ts';
 
 const options = {
@@ -20,6 +21,8 @@ const options = {
   desktop: 'value',
   display: 'value',
   size: 'value',
+  monitor: 'value',
+  window: 'value',
   start: 'values',
   json: 'flag',
 } as const;
@@ -47,6 +50,7 @@ export async function rerun(args: string[]): Promise<number> {
       home,
       settings,
       ...where,
+      view: viewOf(given),
       start: given.start,
       model,
       // Each recorded step may be looked for twice before it is done.

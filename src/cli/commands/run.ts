@@ -11,6 +11,7 @@ import { openProgress } from '../progress.ts';
 import { print, printJson } from '../print.ts';
 import { stopOnSignals } from '../stop-signals.ts';
 import { showEvent } from '../show-event.ts';
+import { viewOf } from '../view-of.ts';
 
 const options = {
   model: 'value',
@@ -21,6 +22,8 @@ const options = {
   desktop: 'value',
   display: 'value',
   size: 'value',
+  monitor: 'value',
+  window: 'value',
   start: 'values',
   step: 'flag',
   'only-window': 'values',
@@ -42,6 +45,7 @@ export async function run(args: string[]): Promise<number> {
       home,
       settings,
       ...where,
+      view: viewOf(given),
       start: given.start,
       model: given.model ?? settings.model,
       maxSteps: given['max-steps'] === undefined ? settings.maxSteps : stepsOf(given['max-steps']),

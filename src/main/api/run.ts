@@ -9,6 +9,8 @@ const request = z.object({
   model: z.string().min(1).max(500).optional(),
   desktop: z.enum(['private', 'real']).optional(),
   app: z.string().min(1).max(100).optional(),
+  monitor: z.string().trim().min(1).max(100).optional(),
+  window: z.string().trim().min(1).max(200).optional(),
   maxSteps: z.int().min(1).max(1000).optional(),
   maxMinutes: z.number().min(0.01).max(10_080).optional(),
   maxTokens: z.int().min(1000).max(1_000_000_000).optional(),

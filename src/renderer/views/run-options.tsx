@@ -9,6 +9,9 @@ import { useWords } from '../words/words.tsx';
 /** What is chosen for one session; the rest comes from the settings. */
 export type Chosen = Omit<Parameters<Api['run']['start']>[0], 'instruction'>;
 
+/** What is chosen for one desktop means nothing on the other. */
+const NOTHING_OF_A_DESKTOP = { app: undefined, monitor: undefined, window: undefined };
+
 /** Where, with which model, within which limits, and who is asked. */
 export function RunOptions({
   chosen,
@@ -38,6 +41,17 @@ export function RunOptions({
       />
     </label>
   );
+  const text = (label: string, title: string, value = '', change: (value: string | undefined) => Chosen) => (
+    <label title={title}>
+      {label}
+      <input
+        size={8}
+        value={value}
+        spellCheck={false}
+        onChange={({ target }) => choose(change(target.value.trim() === '' ? undefined : target.value))}
+      />
+    </label>
+  );
   return (
     <div className="options">
       <div>
@@ -45,7 +59,7 @@ export function RunOptions({
           {words.desktop}
           <select
             value={desktop}
-            onChange={({ target }) => choose({ desktop: target.value as 'private' | 'real', app: undefined })}
+            onChange={({ target }) => choose({ ...NOTHING_OF_A_DESKTOP, desktop: target.value as 'private' | 'real' })}
           >
             <option value="private">{words.private}</option>
             <option value="real">{words.real}</option>
@@ -66,6 +80,12 @@ export function RunOptions({
               ))}
             </select>
           </label>
+        )}
+        {desktop === 'real' && (
+          <>
+            {text(live.monitor, live.monitorText, chosen.monitor ?? settings?.monitor, (monitor) => ({ monitor }))}
+            {text(live.onlyWindow, live.onlyWindowText, chosen.window, (window) => ({ window }))}
+          </>
         )}
         <label>
           {words.model}

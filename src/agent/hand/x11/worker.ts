@@ -11,6 +11,7 @@ import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { watchDamage } from './damage.ts';
 import { handLog } from './hand-log.ts';
+import { openMonitors } from './monitors.ts';
 import { watchPastes } from './paste-watch.ts';
 import { perform } from './perform.ts';
 import type { FromWorker, ToWorker, WorkerData } from './protocol.ts';
@@ -73,25 +74,13 @@ async function openServer(connection: Connection): Promise<Serve> {
     spareKeys(connection, (keycode) => input.strike({ keycode, shift: false, altgr: false })),
   );
   const capture = openCapture(connection);
+  const displays = await openMonitors(connection);
   const damage = watchDamage(connection);
   /** Actions are done one after the other. */
   let last: Promise<unknown> = Promise.resolve();
 
   const handlers = {
-    displays: async (): Promise<Display[]> => {
-      await connection.sync();
-      return [
-        {
-          id: connection.display,
-          primary: true,
-          x: 0,
-          y: 0,
-          w: connection.size.width,
-          h: connection.size.height,
-          scale: 1,
-        },
-      ];
-    },
+    displays: (): Promise<Display[]> => displays(),
     windows: (): Promise<DesktopWindow[]> => listWindows(connection),
     pointer: async (): Promise<Point> => {
       const place = await connection.ask<{ rootX: number; rootY: number }>((reply) => X.QueryPointer(root, reply));

@@ -85,6 +85,11 @@ declare module 'x11' {
     require(name: 'damage', done: Reply<Damage>): void;
     require(name: 'fixes', done: Reply<Fixes>): void;
     require(name: 'xinput', done: Reply<XInput>): void;
+    require(name: 'randr', done: Reply<Randr>): void;
+    /** For requests that the package does not know: number of the last one, its bytes, and who reads the answer (without its first 8 bytes). */
+    seq_num: number;
+    pack_stream: { put(bytes: Buffer): void; submit(expectsReply?: boolean): void };
+    replies: Record<number, [read: (bytes: Buffer) => unknown, reply: Reply<never>]>;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     GetAtomName(atom: number, reply: Reply<string>): void;
     GetProperty(
@@ -151,6 +156,7 @@ declare module 'x11' {
     ): void;
     ChangeWindowAttributes(window: number, values: WindowValues, done?: Reply<unknown>): void;
     MapWindow(window: number): void;
+    MoveWindow(window: number, x: number, y: number): void;
     RaiseWindow(window: number): void;
     DestroyWindow(window: number): void;
     ClearArea(window: number, x: number, y: number, width: number, height: number, exposures: number): void;
@@ -232,6 +238,11 @@ declare module 'x11' {
   export interface Fixes {
     CreateRegion(region: number, rectangles: Rectangle[]): void;
     FetchRegion(region: number, reply: Reply<{ extents: Rectangle; rectangles: Rectangle[] }>): void;
+  }
+
+  export interface Randr {
+    majorOpcode: number;
+    QueryVersion(major: number, minor: number, reply: Reply<[major: number, minor: number]>): void;
   }
 
   export interface Damage {

@@ -9,7 +9,7 @@ import { coveredPictures } from './covered-pictures.ts';
 import { hideEvent } from './hide-event.ts';
 import type { RedactRules } from './rules.ts';
 import { closedBoxes } from './rules.ts';
-import { scaleOf, survey } from './survey.ts';
+import { survey } from './survey.ts';
 import { typingWatch } from './typed.ts';
 
 export interface Redaction {
@@ -52,7 +52,7 @@ export async function redactSession(
         await file.appendFile(lineOf(hideEvent(piece.header, showing)));
       } else if (piece.type === 'between') {
         if (piece.event.type === 'take-over') {
-          const boxes = closedBoxes(rules, null, scaleOf(piece.event.frame, header));
+          const boxes = closedBoxes(rules, null, piece.event.frame, header);
           await pictures.take(piece.event.frame.file, boxes, null);
         }
         await file.appendFile(lineOf(hideEvent(piece.event, showing)));
@@ -81,7 +81,7 @@ async function takePictures(
   header: SessionHeader | null,
 ) {
   const seen = step.lanes['information-gathering']?.value ?? null;
-  const boxes = closedBoxes(rules, seen, scaleOf(step.frame, header));
+  const boxes = closedBoxes(rules, seen, step.frame, header);
   for (const event of events) {
     if (event.type === 'frame') {
       const read = seen?.signature === event.frame.hash ? seen.lines : null;

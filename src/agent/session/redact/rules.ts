@@ -1,4 +1,4 @@
-import type { Box, Observation } from '../../types.ts';
+import type { Box, FrameRef, Observation, Point, SessionHeader } from '../../types.ts';
 import { grown } from './on-screen.ts';
 
 /** What a person does not want in anything that they share. */
@@ -17,13 +17,31 @@ export interface RedactRules {
 export function closedBoxes(
   rules: RedactRules,
   seen: Observation | null,
-  scale: { x: number; y: number },
+  frame: Pick<FrameRef, 'width' | 'height' | 'part'> | null,
+  header: Pick<SessionHeader, 'width' | 'height'> | null,
 ): Box[] | null {
   if (rules.windows.length > 0 && !seen) return null;
   const windows = (seen?.windows ?? []).filter(({ app, title }) => isClosed(rules, app, title)).map(({ box }) => box);
-  return [...rules.regions, ...windows].map(({ x, y, w, h }) =>
-    grown({ x: x * scale.x, y: y * scale.y, w: w * scale.x, h: h * scale.y }),
-  );
+  if (frame?.part) {
+    const { offset, scale } = frame.part;
+    const regions = rules.regions.map((box) => scaled(box, offset, { x: 1 / scale, y: 1 / scale }));
+    return [...regions, ...windows].map((box) => grown(box));
+  }
+  const scale = scaleOf(frame, header);
+  return [...rules.regions, ...windows].map((box) => grown(scaled(box, { x: 0, y: 0 }, scale)));
+}
+
+function scaled({ x, y, w, h }: Box, from: Point, by: Point): Box {
+  return { x: (x - from.x) * by.x, y: (y - from.y) * by.y, w: w * by.x, h: h * by.y };
+}
+
+/** Pixels of the picture for each pixel of the display. */
+function scaleOf(
+  frame: { width: number; height: number } | null,
+  header: { width: number; height: number } | null,
+): Point {
+  if (!frame || !header || header.width <= 0 || header.height <= 0) return { x: 1, y: 1 };
+  return { x: frame.width / header.width, y: frame.height / header.height };
 }
 
 export function isClosed({ windows }: RedactRules, app: string, title: string): boolean {

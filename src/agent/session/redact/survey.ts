@@ -61,15 +61,6 @@ function typedTexts(turn: Turn, secret: ReadonlySet<unknown>): string[] {
 function closedTexts({ step }: Turn, rules: RedactRules, header: SessionHeader | null): string[] {
   const seen: Observation | null = step.lanes['information-gathering']?.value ?? null;
   if (!seen || (rules.windows.length === 0 && rules.regions.length === 0)) return [];
-  const boxes = closedBoxes(rules, seen, scaleOf(step.frame, header)) ?? [];
+  const boxes = closedBoxes(rules, seen, step.frame, header) ?? [];
   return seen.lines.filter((line) => line.text.length >= TELLING && liesIn(line.box, boxes)).map((line) => line.text);
-}
-
-/** Pixels of the picture for each pixel of the display. */
-export function scaleOf(
-  frame: { width: number; height: number } | null,
-  header: { width: number; height: number } | null,
-): { x: number; y: number } {
-  if (!frame || !header || header.width <= 0 || header.height <= 0) return { x: 1, y: 1 };
-  return { x: frame.width / header.width, y: frame.height / header.height };
 }
