@@ -11,6 +11,7 @@ import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
 import { costOf, loadPrices, priceOf } from './model/cost/prices.ts';
 import type { KeyFor } from './model/openai/endpoint.ts';
+import { loadOwnPrompts } from './model/own-prompts.ts';
 import { readModels } from './model/registry.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
@@ -104,6 +105,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
           { model: options.model, fallback, roles, named, profile: settings.profile },
           { instruction: options.instruction, apps, skills },
           options.keyFor,
+          process.env,
+          loadOwnPrompts(home.folder, apps),
         );
   if (model.name !== 'builtin') {
     const coming = forecast(options.instruction, model.name, await listSessions(home.sessions));

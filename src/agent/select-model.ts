@@ -8,7 +8,7 @@ import { builtinModel } from './model/builtin/builtin.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseInstruction } from './model/builtin/parse.ts';
 import type { KeyFor } from './model/openai/endpoint.ts';
-import type { ChangedPrompts } from './model/prompt.ts';
+import type { OwnPrompts } from './model/prompt.ts';
 import { chooseModel } from './model/choose.ts';
 import { locate } from './screen/locate.ts';
 import { shownAt } from './screen/shown.ts';
@@ -36,12 +36,12 @@ export function selectModel(
   task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
   keyFor?: KeyFor,
   env: NodeJS.ProcessEnv = process.env,
-  prompts?: ChangedPrompts,
+  prompts?: OwnPrompts,
 ): Model {
   const one = (spec: string): Model => {
     if (spec !== 'builtin') {
       const chosen = chooseModel(spec, env, keyFor, named, prompts);
-      return profile === 'fast' ? fastModel(chosen) : chosen;
+      return profile === 'fast' ? fastModel(chosen, prompts) : chosen;
     }
     parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
     return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });

@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   window: async () => (await import('./commands/window.ts')).window,
   serve: async () => (await import('./commands/serve.ts')).serve,
   models: async () => (await import('./commands/models.ts')).models,
+  prompts: async () => (await import('./commands/prompts.ts')).prompts,
   simmodel: async () => (await import('./commands/simmodel.ts')).simmodel,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   bench: async () => (await import('./commands/bench.ts')).bench,

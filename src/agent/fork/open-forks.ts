@@ -1,5 +1,6 @@
 import type { Home } from '../home.ts';
 import type { ChangedPrompts } from '../model/prompt.ts';
+import { changedPrompts, loadOwnPrompts } from '../model/own-prompts.ts';
 import { loadPrompts } from '../model/prompt.ts';
 import { readModels } from '../model/registry.ts';
 import { shippedSkills } from '../place.ts';
@@ -36,6 +37,7 @@ export async function openForks(home: Home, settings: Settings, thinking: Thinki
   const apps = await loadApps(shippedSkills);
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   const skills = library.cards({ usable: true });
+  const own = changedPrompts(loadOwnPrompts(home.folder, apps), prompts);
   const named = readModels(home.folder);
   const eyes = lookAgain ? openEyes({ languages: settings.languages }) : null;
   return {
@@ -50,7 +52,7 @@ export async function openForks(home: Home, settings: Settings, thinking: Thinki
               { instruction, apps, skills },
               undefined,
               process.env,
-              prompts,
+              own,
             );
           } catch (error) {
             throw error instanceof InputError ? new InputError(`${folder}: ${error.message}`, { cause: error }) : error;

@@ -1,6 +1,6 @@
 import { InputError } from '../types.ts';
 import type { KeyFor } from './openai/endpoint.ts';
-import type { ChangedPrompts } from './prompt.ts';
+import type { OwnPrompts } from './prompt.ts';
 import { openaiModel } from './openai.ts';
 import type { PromptedModel } from './openai.ts';
 import type { NamedModel } from './registry.ts';
@@ -18,7 +18,7 @@ export function chooseModel(
   env: NodeJS.ProcessEnv = process.env,
   keyFor?: KeyFor,
   named: NamedModel[] = [],
-  prompts?: ChangedPrompts,
+  prompts?: OwnPrompts,
 ): PromptedModel {
   const wanted = spec.trim();
   if (wanted === '') throw new InputError(`The model is empty; it is one of: ${FORMS}.`);

@@ -5,6 +5,7 @@ import { gather } from './builtin/gather.ts';
 import { fastHoles } from './fast-holes.ts';
 import type { PromptedModel } from './openai.ts';
 import { loadPrompt } from './prompt.ts';
+import type { OwnPrompts } from './prompt.ts';
 import { schemas } from './schemas.ts';
 
 const schema = z
@@ -19,8 +20,8 @@ const schema = z
  * last step is judged by a request of its own (without a picture) only where no check can judge it, and skills are chosen by being
  * used. A task that the loop overrules is planned by a request of its own.
  */
-export function fastModel(model: PromptedModel): Model {
-  const render = loadPrompt('fast-step.md', fastHoles);
+export function fastModel(model: PromptedModel, prompts?: OwnPrompts): Model {
+  const render = loadPrompt('fast-step', fastHoles, prompts);
   let planned: Plan | null = null;
 
   async function step(ask: Ask<'task-inference'>): Promise<Answer<'task-inference'>> {

@@ -12,7 +12,7 @@ import type { Hear } from './openai/hear.ts';
 import type { Reply } from './openai/reply.ts';
 import type { Send } from './openai/request.ts';
 import { loadPrompts } from './prompt.ts';
-import type { ChangedPrompts, Prompt } from './prompt.ts';
+import type { OwnPrompts, Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
 
 export interface OpenAIOptions {
@@ -31,7 +31,7 @@ export interface OpenAIOptions {
   retries?: number;
   env?: NodeJS.ProcessEnv;
   /** Texts to try in place of the shipped prompts. */
-  prompts?: ChangedPrompts | undefined;
+  prompts?: OwnPrompts | undefined;
 }
 
 /** A question that is put into words already. `name` stands in errors and names the schema. */

@@ -1,6 +1,7 @@
 /** The prompts: one prose file for each module, with `{{holes}}` that are filled from the module's input. */
 import { readFileSync } from 'node:fs';
-import type { Role, Roles } from '../types.ts';
+import type { DesktopWindow, Role, Roles } from '../types.ts';
+import { fastHoles } from './fast-holes.ts';
 import { holes } from './holes.ts';
 import type { Filling } from './holes.ts';
 
@@ -18,17 +19,25 @@ export interface Prompts {
   render<R extends Role>(role: R, input: Roles[R]['input']): Prompt;
 }
 
-/** Other texts for some of the prompt files, by role. */
-export type ChangedPrompts = { readonly [R in Role]?: string };
+/** The prompt files: one of each module, and that of the profile which asks for task and plan together. */
+export type PromptName = Role | 'fast-step';
+
+export const PROMPT_NAMES = [...(Object.keys(holes) as Role[]), 'fast-step'] as const;
+
+/** Other texts for some of the prompt files. */
+export type ChangedPrompts = { readonly [N in PromptName]?: string };
+
+/** The same, and others again while a window of an application is the active one; by its `app` (WM_CLASS). */
+export type OwnPrompts = ChangedPrompts & { readonly apps?: Readonly<Record<string, ChangedPrompts>> };
 
 /**
  * Reads the five prompt files and checks that each one's holes are exactly those its role fills. Throws an Error that names
- * the file and the hole, so that a slip is found at start and not by a model. `changed`: texts that take the place of files.
+ * the file and the hole, so that a slip is found at start and not by a model. `own`: texts that take the place of files.
  */
-export function loadPrompts(folder: URL = FOLDER, changed: ChangedPrompts = {}): Prompts {
+export function loadPrompts(folder: URL = FOLDER, own: OwnPrompts = {}): Prompts {
   const load = <R extends Role>(role: R): Render<Roles[R]['input']> => {
     const filling: Filling<R> = holes[role];
-    return loadPrompt(`${role}.md`, filling, folder, changed[role]);
+    return loadPrompt(role, filling, own, folder);
   };
   const renders = Object.fromEntries((Object.keys(holes) as Role[]).map((role) => [role, load(role)]));
   return {
@@ -38,15 +47,50 @@ export function loadPrompts(folder: URL = FOLDER, changed: ChangedPrompts = {}):
 
 type Render<I> = (input: I) => Prompt;
 
+/** Where an input tells which windows there are. */
+type Seen = { windows: DesktopWindow[] } | { observation: { windows: DesktopWindow[] } };
+
 /** The same for one file, whose holes are exactly those that `filling` fills. */
-export function loadPrompt<I>(
-  file: string,
+export function loadPrompt<I extends Seen>(
+  name: PromptName,
   filling: Record<string, (input: I) => string>,
+  own: OwnPrompts = {},
   folder: URL = FOLDER,
-  changed?: string,
 ): Render<I> {
-  const { system, user } = parse(file, changed ?? readFileSync(new URL(file, folder), 'utf8'), Object.keys(filling));
-  return (input) => ({ system: system.trim(), user: fill(user, filling, input).trim() });
+  const rendering = (text: string): Render<I> => {
+    const { system, user } = parse(`${name}.md`, text, Object.keys(filling));
+    return (input) => ({ system: system.trim(), user: fill(user, filling, input).trim() });
+  };
+  const usual = rendering(own[name] ?? promptText(name, folder));
+  const ofApps = new Map<string, Render<I>>();
+  for (const [app, { [name]: text }] of Object.entries(own.apps ?? {}))
+    if (text !== undefined) ofApps.set(app, rendering(text));
+  return (input) => (ofApps.get(activeApp(input)) ?? usual)(input);
+}
+
+/** The text of a prompt as it is shipped. */
+export function promptText(name: PromptName, folder: URL = FOLDER): string {
+  return readFileSync(new URL(`${name}.md`, folder), 'utf8');
+}
+
+/** The names of the holes that a prompt must have, each once or more. */
+export function promptHoles(name: PromptName): string[] {
+  return Object.keys(name === 'fast-step' ? fastHoles : holes[name]);
+}
+
+/** What is wrong with the text of a prompt, as a sentence with the name of its file; null when nothing is. */
+export function promptProblem(name: PromptName, text: string): string | null {
+  try {
+    parse(`${name}.md`, text, promptHoles(name));
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function activeApp(input: Seen): string {
+  const { windows } = 'windows' in input ? input : input.observation;
+  return windows.find(({ active }) => active)?.app ?? '';
 }
 
 let shipped: Prompts | undefined;

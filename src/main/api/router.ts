@@ -3,13 +3,14 @@ import { apps } from './apps.ts';
 import { desk } from './desk.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
+import { prompts } from './prompts.ts';
 import { run } from './run.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { skills } from './skills.ts';
 
 /** Everything that a window may ask for. Pictures never come this way: events name them, and `assets.ts` serves them. */
-export const router = { sessions, run, desk, skills, settings, apps, health, keys };
+export const router = { sessions, run, desk, skills, settings, apps, health, keys, prompts };
 
 /** The same, as a window sees it. */
 export type Api = RouterClient<typeof router>;

@@ -4,6 +4,7 @@ import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
+import { PromptSettings } from '../prompts/prompt-settings.tsx';
 import { Appearance } from './appearance.tsx';
 import { GuardSettings } from './guard-settings.tsx';
 import { Health } from './health.tsx';
@@ -177,6 +178,7 @@ export function SettingsView() {
         </section>
       )}
       <ModelKeys />
+      <PromptSettings />
       <Appearance />
       <Health />
     </div>

@@ -1,4 +1,5 @@
 import { enLive } from './en-live.ts';
+import { enModels } from './en-models.ts';
 import { enSkills } from './en-skills.ts';
 
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
@@ -147,6 +148,7 @@ export const en = {
     loading: 'Reading the sessions …',
   },
   live: enLive,
+  models: enModels,
   skills: enSkills,
   settings: {
     testModel: 'Test the connection',

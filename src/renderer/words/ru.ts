@@ -1,5 +1,6 @@
 import { count } from './russian-count.ts';
 import { ruLive } from './ru-live.ts';
+import { ruModels } from './ru-models.ts';
 import { ruSkills } from './ru-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -147,6 +148,7 @@ export const ru: Words = {
     loading: 'Сеансы читаются …',
   },
   live: ruLive,
+  models: ruModels,
   skills: ruSkills,
   settings: {
     testModel: 'Проверить связь',

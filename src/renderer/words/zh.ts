@@ -1,4 +1,5 @@
 import { zhLive } from './zh-live.ts';
+import { zhModels } from './zh-models.ts';
 import { zhSkills } from './zh-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -144,6 +145,7 @@ export const zh: Words = {
     loading: '正在读取会话 …',
   },
   live: zhLive,
+  models: zhModels,
   skills: zhSkills,
   settings: {
     testModel: '测试连接',

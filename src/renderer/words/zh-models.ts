@@ -1,0 +1,28 @@
+import type { Words } from './words.tsx';
+
+export const zhModels: Words['models'] = {
+  prompts: '提示词',
+  promptsText: '各模块向模型提问所用的文本。您的文本会替代自带文本：始终替代，或仅在某个程序处于活动状态时替代。',
+  fastStep: '任务与计划一次完成',
+  shipped: '自带文本',
+  yours: '您的文本',
+  yoursFor: (apps) => `用于 ${apps} 的文本`,
+  notYours: (ofApp) => (ofApp ? '与所有程序相同' : '自带文本'),
+  allPrograms: '所有程序',
+  compare: '与自带文本的差异',
+  holes: '由 Deskhand 填入，缺一不可：',
+  back: (ofApp) => (ofApp ? '恢复为所有程序的文本' : '恢复自带文本'),
+  discard: '放弃修改',
+  close: '关闭',
+  find: '查找本机上的模型',
+  finding: '正在询问本机的常用端口 …',
+  foundNone: '本机常用端口上没有服务器应答：请启动 Ollama、LM Studio、vLLM 或 llama.cpp 后再查找。',
+  use: '使用',
+  useThis: (model) => `使用 ${model}`,
+  inUse: '使用中',
+  noModels: '它还没有模型。',
+  named: '已命名的模型',
+  importModels: '从文件载入模型',
+  imported: (names) => (names === '' ? '这些模型都已存在。' : `已添加：${names}。`),
+  removeModel: (name) => `移除 ${name}`,
+};
