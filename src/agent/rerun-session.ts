@@ -11,6 +11,10 @@ import { correlation, reliefOf } from './screen/match.ts';
 import { shownAt } from './screen/shown.ts';
 import { readSession } from './session/reader.ts';
 import type { Model, SessionHeader, Stamped } from './types.ts';
+import { InputError } from './types.ts';
+
+/** What `take-over.ts` and `teach/typed-text.ts` leave of a text. */
+const MASKED = /^•+$/u;
 
 export interface Rerun {
   header: Stamped<SessionHeader>;
@@ -26,6 +30,7 @@ export interface Rerun {
 export async function openRerun(folder: string, replacements: Replacements = {}): Promise<Rerun> {
   const { header, events } = await readSession(folder);
   const recording = withReplacements(recordingOf(header.id, events, shownAt), replacements);
+  refuseMasked(recording);
   const model = rerunModel({
     recording,
     instruments: { locate, shownAt },
@@ -36,4 +41,17 @@ export async function openRerun(folder: string, replacements: Replacements = {})
     },
   });
   return { header, recording, model };
+}
+
+/** Dots that were kept in place of a secret must never be typed. */
+function refuseMasked({ id, steps }: Recording): void {
+  for (const { number, plan } of steps) {
+    const masked = plan.calls
+      .flatMap(({ args }) => Object.values(args))
+      .find((value): value is string => typeof value === 'string' && MASKED.test(value));
+    if (masked === undefined) continue;
+    throw new InputError(
+      `In step ${number} of ${id} a text was typed that was not kept, as it was not shown. Give it: --set "${masked}=TEXT".`,
+    );
+  }
 }

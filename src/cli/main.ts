@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   resume: async () => (await import('./commands/control.ts')).control('resume'),
   step: async () => (await import('./commands/control.ts')).control('step'),
   sessions: async () => (await import('./commands/sessions.ts')).sessions,
+  teach: async () => (await import('./commands/teach.ts')).teach,
   skills: async () => (await import('./commands/skills.ts')).skills,
   apps: async () => (await import('./commands/apps.ts')).apps,
   window: async () => (await import('./commands/window.ts')).window,

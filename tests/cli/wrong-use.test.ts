@@ -56,6 +56,8 @@ test.each<[string[], string]>([
   [['sessions', 'list', 'all'], 'does not take all'],
   [['sessions', 'show'], 'deskhand sessions show last'],
   [['sessions', 'show', 'last'], '"deskhand run" records one'],
+  [['teach'], 'Say what you will show'],
+  [['teach', 'x', '--display', ':987'], ':987'],
   [['skills', 'show', 'open-aplication'], 'Did you mean open-application?'],
   [['run', 'press home', '--approvals', 'plan'], '--approvals free'],
   [['run', 'press home', '--approvals', 'never'], 'free, plan or watch'],

@@ -16,6 +16,7 @@ import { MODIFIERS } from '../keys.ts';
 import type { FromWatch, WatchData } from './messages.ts';
 import { motionMeter } from './person.ts';
 import { recogniseChord } from './stop-chord.ts';
+import { injects, isAbsolute } from './devices.ts';
 
 /** What the hand had sent before it was stayed arrives by then, in ms, and is released too. */
 const AGAIN_MS = [20, 60];
@@ -136,8 +137,7 @@ interface Device {
 }
 
 function describe(device: XInputDevice): Device {
-  const absolute = device.classes.some((each) => each.type === 2 && each.number === 0 && each.mode === 1);
-  return { injects: / XTEST (pointer|keyboard)$/.test(device.name), far: motionMeter(absolute) };
+  return { injects: injects(device), far: motionMeter(isAbsolute(device)) };
 }
 
 /** Names of the keycodes that matter for the chord; all others have a name that no chord has. */

@@ -52,6 +52,15 @@ export function keysymsOf(key: string): number[] {
   return NAMED.get(key) ?? characterKeysyms(key);
 }
 
+const NAMES = new Map([...NAMED].flatMap(([name, keysyms]) => keysyms.map((keysym) => [keysym, name] as const)));
+/** Keys that a modifier turns into another keysym of the same meaning: shift and tab. */
+const SAME_KEY = new Map([[0xfe20, 'tab']]);
+
+/** The canonical name or the character of a keysym; null for what has neither, such as a dead key. */
+export function keyOfKeysym(keysym: number): string | null {
+  return NAMES.get(keysym) ?? SAME_KEY.get(keysym) ?? characterOf(keysym);
+}
+
 /** Latin-1 characters are their own keysym; the others have 0x01000000 + code point, and Cyrillic also its legacy block. */
 function characterKeysyms(character: string): number[] {
   const code = character.codePointAt(0)!;
@@ -75,4 +84,14 @@ function legacyCyrillic(code: number): number[] {
   if (character === 'ё') return [0x6a3];
   if (character === 'Ё') return [0x6b3];
   return [];
+}
+
+function characterOf(keysym: number): string | null {
+  if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff)) return String.fromCodePoint(keysym);
+  if (keysym >= 0x01000100 && keysym <= 0x0110ffff) return String.fromCodePoint(keysym - 0x01000000);
+  if (keysym === 0x20ac) return '€';
+  if (keysym === 0x6a3 || keysym === 0x6b3) return keysym === 0x6a3 ? 'ё' : 'Ё';
+  if (keysym >= 0x6c0 && keysym <= 0x6df) return KOI8_LOWER[keysym - 0x6c0] ?? null;
+  if (keysym >= 0x6e0 && keysym <= 0x6ff) return KOI8_LOWER[keysym - 0x6e0]?.toUpperCase() ?? null;
+  return null;
 }
