@@ -26,10 +26,13 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/main/api/health.ts', may: ['src/agent/', 'src/cli/doctor/', 'src/main/'] },
   { layer: 'src/cli/', may: ['src/agent/'] },
   { layer: 'src/main/', may: ['src/agent/'] },
-  // Pure functions over events, which terminal and window share.
+  // Pure functions over events, which terminal and window share, and where a host stands before its first word.
   {
     layer: 'src/renderer/',
-    may: ['reduce', 'outline', 'describe'].map((name) => `src/agent/session/${name}.ts`),
+    may: [
+      ...['reduce', 'outline', 'describe', 'steps'].map((name) => `src/agent/session/${name}.ts`),
+      'src/main/idle.ts',
+    ],
   },
 ];
 

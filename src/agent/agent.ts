@@ -1,6 +1,7 @@
 import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
 import type { CostOf } from './stage.ts';
+import type { SkillVersion } from './skills/version-in-use.ts';
 import type { Pointing } from './pointing.ts';
 import type { View } from './model-view.ts';
 import type { Shows } from './judge/checks.ts';
@@ -25,6 +26,8 @@ export interface Agent {
   shows: Shows;
   skills: SkillCard[];
   execute: ExecuteCall;
+  /** Which version of a skill would run now, for the record. */
+  versionOf?: (skill: string) => Promise<SkillVersion | null>;
   /** Waits while a person has the desk or has paused the session. */
   turn(signal: AbortSignal): Promise<Turn>;
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;

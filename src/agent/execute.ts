@@ -5,6 +5,7 @@ import type { Turn } from './control.ts';
 import type { Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
 import type { Sandbox } from './skills/sandbox.ts';
+import type { SkillVersion } from './skills/version-in-use.ts';
 import { ACTION_TYPES, isAction, parseYield, QUERY_TYPES } from './skills/verbs.ts';
 
 /** Where a call happens: the step, the frame its coordinates belong to, and who records it. */
@@ -24,12 +25,16 @@ export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome
 export type PlanPlace = Omit<CallPlace, 'call' | 'lease'> & {
   turn: Turn;
   execute: ExecuteCall;
+  /** Which version of a skill would run now; null where that cannot be told. Left out, it is not recorded. */
+  versionOf?: (skill: string) => Promise<SkillVersion | null>;
   /** Gives the expected effect its time to appear (`effect.ts`). */
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
 };
 
 export interface Executed {
   outcomes: Outcome[];
+  /** A person took the desk, so the rest was dropped: the turn counts as no step of the limit. */
+  dropped: boolean;
   /** What a person said in place of this plan. */
   note: string | null;
 }
@@ -40,9 +45,10 @@ export async function executePlan(plan: Plan, place: PlanPlace): Promise<Execute
   const decided = await turn.approve(signal, () => record.emit({ type: 'approval-start', step }));
   if (decided) record.emit({ type: 'approval-end', step, ...decided });
   if (decided && decided.decision !== 'approved') {
-    return { outcomes: [refused(plan, decided)], note: decided.words || null };
+    return { outcomes: [refused(plan, decided)], dropped: false, note: decided.words || null };
   }
-  return { outcomes: await executeCalls(plan, place), note: null };
+  const outcomes = await executeCalls(plan, place);
+  return { outcomes, dropped: outcomes.some(({ interrupted }) => interrupted), note: null };
 }
 
 /** No attempt was made, so nothing is held against the plan but the person's word. */
@@ -58,11 +64,13 @@ async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [index, call] of plan.calls.entries()) {
     signal.throwIfAborted();
-    record.emit({ type: 'call-start', step, call: index, skill: call.skill, args: call.args });
+    const version = VERBS.has(call.skill) ? null : await place.versionOf?.(call.skill);
+    const which = version && { version: version.number, program: version.program };
+    record.emit({ type: 'call-start', step, call: index, skill: call.skill, ...which, args: call.args });
     const outcome = await place.execute(call, { ...place, lease: turn.lease, call: index });
     outcomes.push(outcome);
-    const { ok, message, ms } = outcome;
-    record.emit({ type: 'call-end', step, call: index, ok, message, ms });
+    const { ok, message, ms, interrupted } = outcome;
+    record.emit({ type: 'call-end', step, call: index, ok, ...(interrupted && { interrupted }), message, ms });
     if (!ok) return outcomes;
   }
   await place

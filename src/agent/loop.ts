@@ -32,6 +32,8 @@ export async function runSession(
   const { stage, ask, used } = stages(agent.model, record, signal, { ...agent, mayAsk });
   let task: Task | null = null;
   let written = Promise.resolve();
+  /** Turns that a person took the desk in: none of them is off the limit of steps. */
+  let dropped = 0;
 
   for (let number = 1; ; number++) {
     const turn = await agent.turn(signal);
@@ -53,7 +55,7 @@ export async function runSession(
     task = await stage(number, 'task-inference', () =>
       inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
     );
-    const reached = reachedLimit(options, { steps: number - 1, ms: performance.now() - begun, ...used() });
+    const reached = reachedLimit(options, { steps: number - 1 - dropped, ms: performance.now() - begun, ...used() });
     if (task.status === 'doing' && reached !== null) {
       task = { ...task, status: 'failed', reason: `The limit of ${reached} is reached at: ${task.subtask}` };
     }
@@ -76,6 +78,7 @@ export async function runSession(
     );
     const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
 
+    if (done.dropped) dropped++;
     memory.remember({ number, frame: frameRef, observation, reflection, task, plan, ...done }, frame);
     record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
     // The disk may lag one step behind the hand, never more: pictures are encoded while the screen settles.

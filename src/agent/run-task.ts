@@ -42,6 +42,7 @@ import { loadApps } from './skills/apps.ts';
 import { loadLibrary } from './skills/library.ts';
 import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
+import { versionInUse } from './skills/version-in-use.ts';
 import { shippedSkills } from './place.ts';
 import { version } from './version.ts';
 import { seenComputer } from './view.ts';
@@ -66,6 +67,8 @@ export interface TaskOptions {
   /** Keys of models that the caller keeps; the environment wins over them. */
   keyFor?: KeyFor;
   maxSteps: number;
+  /** Somebody tries a skill: its uses are counted apart. */
+  trial?: boolean;
   signal: AbortSignal;
   /** Lets the caller stop, pause and step the session, as other terminals can. */
   control?: Control;
@@ -190,7 +193,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     settle: settings.settle,
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
-    onUse: ({ name, code }, use) => recordUse(home.skills, name, { ...use, code }),
+    onUse: ({ name, code }, use) =>
+      recordUse(home.skills, name, { ...use, code, ...(options.trial && { trial: true }) }),
   });
   const agent: Agent = {
     model,
@@ -207,6 +211,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     look: () => hands.look(),
     windows: async (frame) => windowsOn(await seen.windows(), frame.space),
     execute: callExecutor(hands),
+    versionOf: async (name) => versionInUse(home.skills, await library.get(name).catch(() => null)),
     turn: (stop) => control.turn(stop),
     awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer: seen, perceive, shows }, stop),
     limits: computer.limits,

@@ -503,10 +503,20 @@ export type SessionEvent =
       /** US dollars, by the table of prices at that time; left out when the model's price is not known. */
       cost?: number;
     }
-  | { type: 'call-start'; step: number; call: number; skill: string; args: Record<string, unknown> }
+  | {
+      type: 'call-start';
+      step: number;
+      call: number;
+      skill: string;
+      /** Of a skill of the library, not of a verb: which of its versions ran (0: as it comes with Deskhand), and its `programId`. */
+      version?: number;
+      program?: string;
+      args: Record<string, unknown>;
+    }
   | { type: 'action'; step: number; call: number; action: Action; ms: number; changed: boolean; still: boolean }
   | { type: 'query'; step: number; call: number; query: string; answer: string; ms: number }
-  | { type: 'call-end'; step: number; call: number; ok: boolean; message: string; ms: number }
+  /** `interrupted`: dropped because a person took the desk or paused the session; no failure, and no step off the limit. */
+  | { type: 'call-end'; step: number; call: number; ok: boolean; interrupted?: true; message: string; ms: number }
   | { type: 'step-end'; step: number; ms: number }
   | { type: 'problem'; where: string; message: string }
   /** The plan waits for a person's decision. */

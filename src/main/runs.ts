@@ -39,6 +39,8 @@ export interface RunRequest {
   app?: string | undefined;
   /** Waits before each plan. */
   stepping?: boolean | undefined;
+  /** Somebody tries a skill: how it goes is counted apart from its uses. */
+  trial?: boolean | undefined;
 }
 
 /** Where the one session that may run stands. `id` is known from `running` on. */
@@ -142,6 +144,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
         // The built-in model asks nobody, so no key store needs to be unlocked for it alone.
         ...(asked.some((spec) => spec !== 'builtin') && { keyFor: keyForOf(await keys.read()) }),
         maxSteps,
+        trial: request.trial ?? false,
         signal: controller.signal,
         control,
         onNote: (note) => change({ note }),

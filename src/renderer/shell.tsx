@@ -49,8 +49,8 @@ export function Shell({ lost }: { lost: Promise<void> }) {
         <main>
           <Renewed />
           {route.view === 'run' && <RunView />}
-          {route.view === 'sessions' && <SessionsView id={route.id} other={route.other} />}
-          {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} />}
+          {route.view === 'sessions' && <SessionsView id={route.id} other={route.other} step={route.step} />}
+          {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} version={route.version} />}
           {route.view === 'settings' && <SettingsView />}
         </main>
       </div>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createControl } from '../../src/agent/control.ts';
 import { fakeComputer } from '../../src/agent/hand/fake-computer.ts';
 import { runSession } from '../../src/agent/loop.ts';
 import { scriptedModel } from '../../src/agent/model/scripted.ts';
@@ -128,6 +129,71 @@ describe('the loop', () => {
     expect(result).toMatchObject({ status: 'failed', steps: 3 });
     expect(result.reason).toContain('limit of 3 steps');
     expect(computer.done).toHaveLength(3);
+  });
+
+  it('gives the desk to a person: what is dropped is no failure, and no step of the limit', async () => {
+    const control = createControl();
+    const record = recording();
+    const { signal } = new AbortController();
+    const model = scriptedModel({
+      ...{ 'information-gathering': () => gathered, 'skill-curation': () => curation },
+      ...{
+        'self-reflection': () => reflection,
+        'task-inference': () => task(),
+        'action-planning': () => plan([click]),
+      },
+    });
+    const agent = smallAgent(responsive(), model, signal, undefined, control);
+    let calls = 0;
+    const disturbed: typeof agent = {
+      ...agent,
+      execute: (call, place) => {
+        if (calls++ === 0) control.touched('the test', 1);
+        return agent.execute(call, place);
+      },
+    };
+    const result = await runSession(disturbed, 'a goal', { maxSteps: 2, record, signal });
+    expect(result).toMatchObject({ status: 'failed', steps: 3 });
+    expect(result.reason).toContain('limit of 2 steps');
+    const ends = record.events.filter((event) => event.type === 'call-end');
+    expect(ends.map(({ ok, interrupted }) => [ok, interrupted])).toEqual([
+      [false, true],
+      [true, undefined],
+      [true, undefined],
+    ]);
+  });
+
+  it('records which version of a skill is called, and none for a verb', async () => {
+    const record = recording();
+    const { signal } = new AbortController();
+    const model = scriptedModel({
+      ...{
+        'information-gathering': () => gathered,
+        'skill-curation': () => curation,
+        'self-reflection': () => reflection,
+      },
+      ...{
+        'task-inference': [task(), done],
+        'action-planning': [plan([click, { skill: 'greet', args: { loud: true } }])],
+      },
+    });
+    const agent = {
+      ...smallAgent(responsive(), model, signal),
+      versionOf: (name: string) => Promise.resolve(name === 'greet' ? { number: 3, program: 'abc123' } : null),
+    };
+    await runSession(agent, 'a goal', { maxSteps: 2, record, signal });
+    const starts = record.events.flatMap((event) => (event.type === 'call-start' ? [{ at: 1, ...event }] : []));
+    expect(starts.map(({ skill, version, program }) => [skill, version, program])).toEqual([
+      ['click', undefined, undefined],
+      ['greet', 3, 'abc123'],
+    ]);
+    // A window that opens a long session learns it without reading the arguments.
+    expect(lightEvent(Buffer.from(JSON.stringify(starts[1])))).toEqual({
+      ...starts[1],
+      ms: 0,
+      role: undefined,
+      args: {},
+    });
   });
 
   it('stops in the middle of a plan: the rest is never performed', async () => {

@@ -98,9 +98,9 @@ describe.each(HOSTS)('in the %s host', (host) => {
     await page.locator('a[href$="sessions/fail-to-click"]').click();
     const where = page.locator('.where');
     await where.waitFor();
-    expect(await where.textContent()).toBe('Step 1 of 4');
+    expect(await where.textContent()).toBe('Step 1 of 3');
     await page.keyboard.press('f');
-    expect(await where.textContent()).toBe('Step 2 of 4');
+    expect(await where.textContent()).toBe('Step 2 of 3');
     await page.getByText('It failed: error').waitFor();
     await until('its picture', () => pictureShown(page));
     expect(complaints).toEqual([]);

@@ -47,6 +47,42 @@ test('a shipped skill is changed: the copy is saved with Ctrl+S, compared, and t
   expect(complaints).toEqual([]);
 });
 
+test('saving leaves the cursor and the place in the text where they are', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/save-as/edit');
+  await addLine(page, '// at the end');
+  const scroller = page.locator('.cm-scroller');
+  const before = await scroller.evaluate((element) => element.scrollTop);
+  expect(before).toBeGreaterThan(1000);
+  for (const version of [1, 2]) {
+    await page.keyboard.press('Control+s');
+    await page.getByText(`Saved as version ${version}.`).waitFor();
+    await until('the list and the page to know it', async () =>
+      (await page.getByRole('link', { name: /^Versions/ }).textContent())!.includes(String(version)),
+    );
+    expect(await scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(1000);
+    await page.keyboard.insertText('!');
+    await until('the text where the cursor was', async () =>
+      (await editorOf(page).textContent())!.endsWith(`// at the end${'!'.repeat(version)}`),
+    );
+  }
+});
+
+test('while a session runs, the first Escape in an open list of completions closes it, and the next one stops', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'skills/save/edit');
+  await editorOf(page).waitFor();
+  await host.runs.start({ instruction: 'wait for "Nowhere"', desktop: 'private' });
+  await addLine(page, 'function* more() { const place = yield* find("a"); if (place) place.');
+  await page.keyboard.press('Control+Space');
+  const option = page.getByRole('option', { name: 'label' });
+  await option.waitFor();
+  await page.keyboard.press('Escape');
+  await option.waitFor({ state: 'detached' });
+  expect(host.runs.state.phase).toBe('running');
+  await page.keyboard.press('Escape');
+  await until('the stop', () => host.runs.state.last?.status === 'stopped', 20_000);
+});
+
 test('the real type check underlines a mistake, names its place, and a program that cannot be read is not saved', async () => {
   const host = await openTestHost();
   const { page } = await openWindow(browser, host, 'skills/save/edit');
@@ -167,7 +203,7 @@ test('a dry run lists what a skill would do on a recorded screen, drawn where it
   expect(await page.locator('.dry-mark').count()).toBe(1);
 });
 
-test('a new skill is tried on the private desktop with the arguments of its form, and its use is counted', async () => {
+test('a new skill is tried on the private desktop with the arguments of its form, and the try is counted apart', async () => {
   const host = await openTestHost();
   const { page, complaints } = await openWindow(browser, host, 'skills');
   await page.getByRole('button', { name: 'New skill' }).click();
@@ -185,11 +221,16 @@ test('a new skill is tried on the private desktop with the arguments of its form
   await page.getByText('Saved as version 2').waitFor();
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.getByRole('textbox', { name: /^key/ }).fill('home');
+  // Nothing starts before somebody has said where it is to be tried.
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  expect(await page.getByRole('dialog').isVisible()).toBe(true);
+  await page.getByRole('combobox', { name: /^Start this program first/ }).selectOption('nothing, an empty desktop');
   await page.getByText('use press-twice with key "home"').waitFor();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.locator('.session-head .badge.done').waitFor({ timeout: 60_000 });
-  await page.getByText('Pressed home twice.').first().waitFor();
+  await page.getByText('Pressed home twice').first().waitFor();
   await page.goto(`${page.url().split('#')[0]}#/skills/press-twice`);
-  await page.locator('.skill-facts').getByText('1 of 1 succeeded').waitFor();
+  await page.locator('.skill-facts').getByText('1 try besides').waitFor();
+  expect(await page.locator('.skill-facts').getByText('never yet').isVisible()).toBe(true);
   expect(complaints).toEqual([]);
 });

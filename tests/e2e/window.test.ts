@@ -1,7 +1,10 @@
-import { statSync, truncateSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shippedSkills } from '../../src/agent/place.ts';
+import { programId } from '../../src/agent/skills/statistics.ts';
+import { openSkillStore } from '../../src/agent/skills/store.ts';
 import { openTestHost } from '../main/test-host.ts';
 import { until } from '../support/until.ts';
 import { openBrowser, openWindow } from './open-window.ts';
@@ -51,16 +54,16 @@ test('a replay is worked by keys: step, failure, end, module, before and after, 
   const { page, complaints } = await openWindow(browser, await openTestHost(), 'sessions/fail-to-click');
   const where = page.locator('.where');
   await where.waitFor();
-  expect(await where.textContent()).toBe('Step 1 of 4');
+  expect(await where.textContent()).toBe('Step 1 of 3');
   await page.keyboard.press('f');
-  expect(await where.textContent()).toBe('Step 2 of 4');
+  expect(await where.textContent()).toBe('Step 2 of 3');
   await page.getByText('It failed: error').waitFor();
   const skill = page.locator('[data-lane="acting"]').getByRole('link', { name: 'find-and-click' });
   expect(await skill.first().getAttribute('href')).toBe('#/skills/find-and-click');
   await page.keyboard.press('End');
-  expect(await where.textContent()).toBe('Step 4 of 4');
+  expect(await where.textContent()).toBe('Last look, after 3 steps');
   await page.keyboard.press('ArrowLeft');
-  expect(await where.textContent()).toBe('Step 3 of 4');
+  expect(await where.textContent()).toBe('Step 3 of 3');
   await page.keyboard.press('Home');
   await page.keyboard.press('b');
   expect(await page.getByRole('button', { name: 'After', exact: true }).getAttribute('aria-pressed')).toBe('true');
@@ -73,6 +76,55 @@ test('a replay is worked by keys: step, failure, end, module, before and after, 
   expect(complaints).toEqual([]);
 });
 
+test('a jump to a failure brings the failed call into sight, also where what was thought fills the window', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'sessions/fail-to-click');
+  await page.setViewportSize({ width: 1280, height: 460 });
+  await page.locator('.where').waitFor();
+  for (const key of ['f', 'f']) {
+    await page.keyboard.press(key);
+    const failed = page.locator('.thinking .outcome.bad');
+    await until('the failed call in sight', () =>
+      failed.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const room = element.closest('.thinking')!.getBoundingClientRect();
+        return box.top >= room.top && box.bottom <= room.bottom;
+      }),
+    );
+    await page.locator('.thinking').evaluate((element) => (element.scrollTop = 0));
+  }
+});
+
+test('an address of a step opens it with its picture', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'sessions/fail-to-click?step=3');
+  await until('the step', async () => (await page.locator('.where').textContent()) === 'Step 3 of 3');
+  await until('its picture', () => pictureShown(page));
+});
+
+test('the replay says which version of a skill was used, leads to it, and says when another one would be used now', async () => {
+  const host = await openTestHost();
+  const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
+  const { markdown, code } = await store.open('find-and-click');
+  const file = join(host.home.sessions, 'fail-to-click', 'session.jsonl');
+  const text = readFileSync(file, 'utf8');
+  const used = `"skill":"find-and-click","version":1,"program":"${programId(`${code}// one`)}"`;
+  writeFileSync(file, text.replaceAll('"skill":"find-and-click","args"', `${used},"args"`));
+  await store.save('find-and-click', 0, { markdown, code: `${code}// one` }, { by: 'a person' });
+
+  const { page, complaints } = await openWindow(browser, host, 'sessions/fail-to-click');
+  const acts = page.locator('[data-lane="acting"]');
+  await acts.getByRole('link', { name: 'version 1' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('.used-version em') === null);
+  await store.save('find-and-click', 1, { markdown, code: `${code}// two` }, { by: 'a person' });
+  await page.reload();
+  await acts.getByText('now version 2').waitFor();
+  await acts.getByRole('link', { name: 'version 1' }).click();
+  expect(page.url()).toMatch(/#\/skills\/find-and-click\/versions\/1$/);
+  expect(await page.getByRole('button', { name: /^1 / }).getAttribute('aria-pressed')).toBe('true');
+  await page.locator('tr.removed', { hasText: '// one' }).waitFor();
+  await page.locator('tr.added', { hasText: '// two' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('the time line seeks to the place that is pressed, and playing ends at the end', async () => {
   const { page } = await openWindow(browser, await openTestHost(), 'sessions/type-in-mousepad');
   const line = page.getByRole('slider', { name: 'Time line' });
@@ -80,10 +132,10 @@ test('the time line seeks to the place that is pressed, and playing ends at the 
   await page.mouse.click(box.x + box.width * 0.75, box.y + 60);
   const value = Number(await line.getAttribute('aria-valuenow'));
   expect(value / Number(await line.getAttribute('aria-valuemax'))).toBeCloseTo(0.75, 1);
-  expect(await page.locator('.where').textContent()).toBe('Step 2 of 3');
+  expect(await page.locator('.where').textContent()).toBe('Step 2 of 2');
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Pause' }).waitFor();
-  await until('the end', async () => (await page.locator('.where').textContent()) === 'Step 3 of 3');
+  await until('the end', async () => (await page.locator('.where').textContent()) === 'Last look, after 2 steps');
   await page.getByRole('button', { name: 'Play' }).waitFor();
 });
 

@@ -12,6 +12,7 @@ import {
   spansOf,
   stepAsOf,
   stepAt,
+  stepNumbered,
 } from '../../src/renderer/player/timing.ts';
 
 async function viewOf(name: string): Promise<SessionView> {
@@ -57,6 +58,13 @@ test('the next failure goes round, and there is none where nothing failed', asyn
   expect([0, 1, 2, 3].map((after) => nextFailure(failed.steps, after))).toEqual([1, 2, 0, 0]);
   expect(nextFailure((await viewOf('type-in-mousepad')).steps, 0)).toBe(-1);
   expect(nextFailure([], -1)).toBe(-1);
+});
+
+test('a step is found by its number; while the rest is still read, the last one that is there', async () => {
+  const { steps } = await viewOf('fail-to-click');
+  expect([1, 3, 9, 0].map((number) => stepNumbered(steps, number))).toEqual([0, 2, 3, -1]);
+  expect(stepNumbered(steps.slice(0, 1), 3)).toBe(0);
+  expect(stepNumbered(steps, null)).toBe(-1);
 });
 
 test('spans lie within the session, in the order of the loop, and do not overlap', async () => {

@@ -67,6 +67,8 @@ describe('a skill', () => {
       value: null,
       message: 'There is no red row (skill.js, line 4).',
     });
+    const inner = (): Promise<never> => Promise.reject(new InputError('No dialog opened (skill.js, line 31).'));
+    expect((await run('yield call("other");', inner)).message).toBe('No dialog opened (skill.js, line 31).');
     expect((await run('null.x')).message).toMatch(/null.*\(skill\.js, line 2\)/u);
     expect((await run('throw "text"')).message).toBe('text');
     expect((await run('\nlet a = = 1')).message).toMatch(/unexpected token.*\(skill\.js, line 3\)/u);

@@ -25,6 +25,20 @@ it('before its first use there is nothing', async () => {
     failures: 0,
     medianMs: null,
     lastAt: null,
+    trials: 0,
+  });
+});
+
+it('a try tells nothing of how well a skill does, and is counted apart', async () => {
+  const learned = await temporaryFolder();
+  recordUse(learned, 'buy', { ok: true, ms: 100, code: 'x' });
+  recordUse(learned, 'buy', { ok: false, ms: 9000, code: 'x', trial: true });
+  recordUse(learned, 'buy', { ok: true, ms: 1, code: 'x', trial: true });
+  expect(summarizeUses(await readUses(learned, 'buy'))).toMatchObject({
+    uses: 1,
+    failures: 0,
+    medianMs: 100,
+    trials: 2,
   });
 });
 

@@ -5,7 +5,7 @@ import type { Role, Stamped } from '../types.ts';
  * simply read whole.
  */
 const HEAD =
-  /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)")?(?:,"ok":(true|false))?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
+  /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)"(?:,"version":(\d+),"program":"([^"\\]*)")?)?(?:,"ok":(true|false)(,"interrupted":true)?)?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
 const CALL_TAIL = /,"ms":(\d+(?:\.\d+)?)\}$/;
 const MODEL_TAIL =
   /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)\},"ms":(\d+(?:\.\d+)?)(?:,"cost":([\d.e+-]+))?\}$/;
@@ -19,10 +19,10 @@ const LONGEST_TAIL = 160;
 export function lightEvent(line: Buffer): Stamped | null {
   const head = HEAD.exec(line.toString('utf8', 0, LONGEST_HEAD));
   if (!head || line[line.length - 1] !== CLOSING_BRACE) return null;
-  const [, atText, type, stepText, role, callText, skill, ok, msText] = head;
+  const [, atText, type, stepText, role, callText, skill, version, program, ok, interrupted, msText] = head;
   const event = { at: Number(atText), step: Number(stepText), ms: Number(msText ?? 0), role: role as Role };
   const call = Number(callText ?? 0);
-  const end = (): string => line.toString('utf8', Math.max(0, line.length - LONGEST_TAIL));
+  const tailText = (): string => line.toString('utf8', Math.max(0, line.length - LONGEST_TAIL));
   switch (type) {
     case 'step-start':
       return { ...event, type };
@@ -33,18 +33,24 @@ export function lightEvent(line: Buffer): Stamped | null {
     case 'stage-end':
       return { ...event, type, value: null } as unknown as Stamped;
     case 'call-start':
-      return skill === undefined ? null : { ...event, type, call, skill, args: {} };
+      if (skill === undefined) return null;
+      return {
+        ...{ ...event, type, call, skill },
+        ...(version !== undefined && program !== undefined && { version: Number(version), program }),
+        args: {},
+      };
     case 'call-end': {
-      const tail = CALL_TAIL.exec(end());
+      const tail = CALL_TAIL.exec(tailText());
       if (!tail || ok === undefined) return null;
-      return { ...event, type, call, ok: ok === 'true', message: '', ms: Number(tail[1]) };
+      const end = { ok: ok === 'true', message: '', ms: Number(tail[1]) };
+      return { ...event, type, call, ...end, ...(interrupted !== undefined && { interrupted: true }) };
     }
     case 'action':
       return { ...event, type, call, action: { type: 'wait', seconds: 0 }, changed: false, still: false };
     case 'query':
       return { ...event, type, call, query: '', answer: '' };
     case 'model-call': {
-      const tail = MODEL_TAIL.exec(end());
+      const tail = MODEL_TAIL.exec(tailText());
       if (!tail) return null;
       const usage = { inputTokens: Number(tail[1]), outputTokens: Number(tail[2]) };
       return {

@@ -75,11 +75,15 @@ export interface LaneView<R extends Role = Role> {
 export interface CallView {
   readonly number: number;
   readonly skill: string;
+  /** Which of the skill's versions ran; null for a verb, and where it was not recorded. */
+  readonly version: { readonly number: number; readonly program: string } | null;
   readonly args: Record<string, unknown>;
   readonly actions: readonly { action: Action; ms: number; changed: boolean; still: boolean; at: number }[];
   readonly queries: readonly { query: string; answer: string; ms: number; at: number }[];
   /** Null while it runs. */
   readonly ok: boolean | null;
+  /** Dropped because a person took the desk: not done, and no failure. */
+  readonly interrupted: boolean;
   readonly message: string;
   readonly ms: number | null;
 }
@@ -151,7 +155,12 @@ function apply(state: SessionView, event: Stamped): SessionView {
       );
     case 'call-start':
       return now(
-        changeCall(state, event, (call) => ({ ...call, skill: event.skill, args: event.args })),
+        changeCall(state, event, (call) => ({
+          ...call,
+          skill: event.skill,
+          version: versionOf(event),
+          args: event.args,
+        })),
         event.step,
         'acting',
         at,
@@ -172,8 +181,8 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return changeCall(state, event, (call) => ({ ...call, queries: [...call.queries, { query, answer, ms, at }] }));
     }
     case 'call-end': {
-      const { ok, message, ms } = event;
-      const ended = changeCall(state, event, (call) => ({ ...call, ok, message, ms }));
+      const { ok, message, ms, interrupted = false } = event;
+      const ended = changeCall(state, event, (call) => ({ ...call, ok, interrupted, message, ms }));
       return { ...changeStep(ended, event, (step) => ({ ...step, message })), current: null };
     }
     case 'step-end':
@@ -215,6 +224,10 @@ function apply(state: SessionView, event: Stamped): SessionView {
       }));
     }
   }
+}
+
+function versionOf({ version, program }: Of<'call-start'>): CallView['version'] {
+  return version === undefined || program === undefined ? null : { number: version, program };
 }
 
 function now(
@@ -272,7 +285,8 @@ function changeCall(
   change: (call: CallView) => CallView,
 ): SessionView {
   const number = event.call;
-  const fresh: CallView = { number, skill: '', args: {}, actions: [], queries: [], ok: null, message: '', ms: null };
+  const nothing = { skill: '', version: null, args: {}, actions: [], queries: [] };
+  const fresh: CallView = { number, ...nothing, ok: null, interrupted: false, message: '', ms: null };
   return changeStep(state, event, (step) => ({ ...step, calls: changeNumbered(step.calls, fresh, change) }));
 }
 

@@ -117,8 +117,11 @@ function failure(message: string): SkillResult {
   return { ok: false, value: null, message: message.slice(0, LIMITS.message) };
 }
 
+/** A failure that came out of a skill which this one called names its place already. */
 function placed(message: string, line: number | null): string {
-  return line === null ? message : message.replace(/(\.?)$/u, ` (skill.js, line ${line})$1`);
+  return line === null || /\(skill\.js, line \d+\)\.?$/u.test(message)
+    ? message
+    : message.replace(/(\.?)$/u, ` (skill.js, line ${line})$1`);
 }
 
 function whenAborted(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {

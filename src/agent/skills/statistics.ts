@@ -11,6 +11,8 @@ const use = z.object({
   ms: z.number(),
   /** Which program it was: the first 12 digits of the code's SHA-256. */
   code: z.string(),
+  /** Somebody tried it out; it tells how the try went, not how well the skill does. */
+  trial: z.literal(true).optional(),
 });
 
 export type SkillUse = z.infer<typeof use>;
@@ -22,13 +24,15 @@ export interface Statistics {
   failures: number;
   medianMs: number | null;
   lastAt: number | null;
+  /** Times that somebody tried it out, which count in none of the others. */
+  trials: number;
 }
 
 /** Statistics live in the data folder, one line for each use, and never in the skill: using it must not change it. */
 const FOLDER = '.uses';
 
 /** Written at the end of a call, as one small append: a killed process loses at most the use that had not ended. */
-export function recordUse(learned: string, name: string, given: { ok: boolean; ms: number; code: string }): void {
+export function recordUse(learned: string, name: string, given: Omit<SkillUse, 'at'>): void {
   const line: SkillUse = { ...given, at: Date.now(), ms: Math.round(given.ms), code: programId(given.code) };
   mkdirSync(join(learned, FOLDER), { recursive: true, mode: 0o700 });
   // The line's end comes first, so that a line which a killed process left unfinished does not spoil this one.
@@ -44,7 +48,8 @@ export async function readUses(learned: string, name: string): Promise<SkillUse[
   });
 }
 
-export function summarizeUses(uses: readonly SkillUse[]): Statistics {
+export function summarizeUses(all: readonly SkillUse[]): Statistics {
+  const uses = all.filter(({ trial }) => trial === undefined);
   const successes = uses.filter(({ ok }) => ok).length;
   const times = uses.map(({ ms }) => ms).sort((a, b) => a - b);
   return {
@@ -53,6 +58,7 @@ export function summarizeUses(uses: readonly SkillUse[]): Statistics {
     failures: uses.length - successes,
     medianMs: times[Math.floor((times.length - 1) / 2)] ?? null,
     lastAt: uses.at(-1)?.at ?? null,
+    trials: all.length - uses.length,
   };
 }
 

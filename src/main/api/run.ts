@@ -18,6 +18,7 @@ const request = z.object({
   profile: z.enum(['faithful', 'fast']).optional(),
   approvals: z.enum(APPROVALS).optional(),
   stepping: z.boolean().optional(),
+  trial: z.boolean().optional(),
 });
 
 const decision = z.object({

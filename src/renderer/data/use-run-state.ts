@@ -1,17 +1,7 @@
 import { createContext, use, useEffect, useState } from 'react';
+import { IDLE } from '../../main/idle.ts';
 import type { RunState } from '../../main/runs.ts';
 import { useApi } from './api.ts';
-
-const IDLE: RunState = {
-  phase: 'idle',
-  id: null,
-  instruction: '',
-  note: '',
-  paused: null,
-  approvals: 'free',
-  limits: null,
-  last: null,
-};
 
 export const RunContext = createContext<RunState>(IDLE);
 

@@ -1,5 +1,6 @@
 import { tokensOf } from '../../agent/session/outline.ts';
 import type { SessionView } from '../../agent/session/reduce.ts';
+import { spentSteps } from '../../agent/session/steps.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { duration, money } from '../player/timing.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
@@ -11,16 +12,12 @@ export function Budget({ view }: { view: SessionView }) {
   const { limits } = useRunState();
   if (!limits) return null;
   const { steps, totals } = view;
+  const spent = spentSteps(steps);
   const tokens = tokensOf(totals.usage);
   const count = new Intl.NumberFormat(language, { notation: 'compact' });
   return (
     <div className="budget" role="group" aria-label={words.budget}>
-      <Meter
-        label={words.steps}
-        used={steps.length}
-        most={limits.maxSteps}
-        text={`${steps.length} / ${limits.maxSteps}`}
-      />
+      <Meter label={words.steps} used={spent} most={limits.maxSteps} text={`${spent} / ${limits.maxSteps}`} />
       <Meter
         label={words.time}
         used={totals.ms}

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
 import { duration } from './timing.ts';
+import { UsedVersion } from './used-version.tsx';
 
 export function GatheringOutput({ value }: { value: Observation | null }) {
   const { player } = useWords();
@@ -111,16 +112,27 @@ export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
             </li>
           ))}
       </ol>
-      {call.ok !== null && (
-        <p className={`small outcome ${call.ok ? 'ok' : 'bad'}`}>
-          <Icon name={call.ok ? 'check' : 'warning'} />
-          <span>
-            <CallName skill={call.skill} text={call.skill} /> {call.message}
-          </span>
-        </p>
-      )}
+      <CallEnd call={call} />
     </div>
   ));
+}
+
+/** How a call went, and with which version of its skill. */
+function CallEnd({ call }: { call: CallView }) {
+  const { replay } = useWords();
+  const { skill, ok, interrupted, message, version } = call;
+  if (ok === null) return version && <UsedVersion skill={skill} used={version} />;
+  return (
+    <p
+      className={`small outcome ${ok ? 'ok' : interrupted ? 'dropped' : 'bad'}`}
+      title={interrupted ? replay.dropped : ''}
+    >
+      <Icon name={ok ? 'check' : interrupted ? 'hand' : 'warning'} />
+      <span>
+        <CallName skill={skill} text={skill} /> {version && <UsedVersion skill={skill} used={version} />} {message}
+      </span>
+    </p>
+  );
 }
 
 /** What a plan may call without a skill. */

@@ -9,10 +9,12 @@ import { Empty } from '../parts/empty.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
 import { Picture } from './picture.tsx';
+import { placeInWords } from './place-in-words.ts';
 import { Thinking } from './thinking.tsx';
 import { TimeLine } from './time-line.tsx';
 import { stepAsOf } from './timing.ts';
 import { Transport } from './transport.tsx';
+import { useFailureInSight } from './use-failure-in-sight.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { usePlayhead } from './use-playhead.ts';
 
@@ -20,10 +22,19 @@ import { usePlayhead } from './use-playhead.ts';
 const AT_THE_PICTURE = 'a person at the live picture';
 
 /** A session, live or recorded: the screen, what the modules made of it, and the time line. */
-export function Player({ id, session }: { id: string; session: SessionState }) {
+export function Player({
+  id,
+  session,
+  step: asked = null,
+}: {
+  id: string;
+  session: SessionState;
+  /** The step to begin with. */
+  step?: number | null;
+}) {
   const words = useWords();
   const { view, phase } = session;
-  const playhead = usePlayhead(view, phase === 'live');
+  const playhead = usePlayhead(view, phase === 'live', asked);
   const [after, setAfter] = useState(false);
   const [elements, setElements] = useState(false);
   const toggleAfter = useCallback(() => setAfter((old) => !old), []);
@@ -35,6 +46,7 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
   useEffect(() => {
     if (outline) look(outline);
   }, [outline, look]);
+  useFailureInSight(playhead.failureJumps, whole?.whole ?? false);
   const run = useRunState();
   const running = run.id === id && run.phase === 'running';
   const now = useLivePicture(running && playhead.following);
@@ -61,7 +73,7 @@ export function Player({ id, session }: { id: string; session: SessionState }) {
           />
         )}
         <div className="stage-bar">
-          <span className="where">{words.player.step(playhead.step + 1, view.steps.length)}</span>
+          <span className="where">{placeInWords(view.steps, playhead.step, words)}</span>
           {now ? (
             <TakeOver taken={taken} />
           ) : (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
+import { countSteps } from '../../agent/session/steps.ts';
 import { Badge } from '../parts/badge.tsx';
 import { useWords } from '../words/words.tsx';
 import { duration, money } from './timing.ts';
@@ -39,7 +40,7 @@ export function SessionHead({
       {figures ?? (
         <ul className="figures">
           <Figure value={duration(totals.ms)} />
-          <Figure value={player.steps(view.steps.length)} />
+          <Figure value={player.steps(countSteps(view.steps))} />
           <Figure value={player.actions(totals.actions)} />
           {tokens > 0 && <Figure value={player.tokens(tokens)} />}
           {totals.cost > 0 && <Figure value={money(totals.cost)} />}

@@ -3,6 +3,7 @@ import type { SessionView } from '../../agent/session/reduce.ts';
 import { useWords } from '../words/words.tsx';
 import { drawLanes, drawPlayhead, placeOnTimeLine } from './draw-time-line.ts';
 import { clock, endOf, LANES } from './timing.ts';
+import { placeInWords } from './place-in-words.ts';
 import type { Playhead } from './use-playhead.ts';
 
 /** The six modules as lanes over time. Press or drag to seek; the arrow keys step. */
@@ -48,7 +49,7 @@ export function TimeLine({ view, playhead }: { view: SessionView; playhead: Play
         aria-valuemin={0}
         aria-valuemax={end - start}
         aria-valuenow={Math.round(playhead.time - start)}
-        aria-valuetext={`${clock(playhead.time - start)}, ${words.player.step(playhead.step + 1, view.steps.length)}`}
+        aria-valuetext={`${clock(playhead.time - start)}, ${placeInWords(view.steps, playhead.step, words)}`}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           seekTo(event);

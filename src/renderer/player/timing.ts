@@ -1,4 +1,5 @@
 import type { CallView, LaneView, SessionView, StepView } from '../../agent/session/reduce.ts';
+import { failedStep } from '../../agent/session/steps.ts';
 import type { Role } from '../../agent/types.ts';
 
 /** The six lanes, in the order of the loop: the five modules that think, and the acting. */
@@ -41,16 +42,17 @@ export function stepAt(steps: Steps, time: number): number {
   return Math.max(low - 1, steps.length > 0 ? 0 : -1);
 }
 
+/** The index of the step with this number, or of the last one before it while more is still being read; -1 when there is none. */
+export function stepNumbered(steps: Steps, number: number | null): number {
+  return number === null ? -1 : steps.findLastIndex((step) => step.number <= number);
+}
+
 /** The last moment of a step: all of it has happened, and the next one has not begun. */
 export function endOfStep(view: SessionView, index: number): number {
   const next = view.steps[index + 1];
   const step = view.steps[index];
   if (next) return next.startedAt - 1;
   return Math.max(endOf(view), step ? step.startedAt + (step.ms ?? 0) : 0);
-}
-
-export function failedStep(step: StepView): boolean {
-  return step.calls.some((call) => call.ok === false);
 }
 
 /** The index of the first failed step after this one, going round; -1 when nothing failed. */
@@ -114,12 +116,12 @@ export function clock(ms: number): string {
   return minutes < 10 ? `${minutes}:${seconds}.${tenths % 10}` : `${minutes}:${seconds}`;
 }
 
-/** `37 ms`, `1.2 s`, `3 min 05 s`. */
 /** Dollars as people compare them: cents and their parts. */
 export function money(dollars: number): string {
   return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 
+/** `37 ms`, `1.2 s`, `3 min 05 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useWords } from '../words/words.tsx';
-import { clock, endOf, failedStep } from './timing.ts';
+import { failedStep } from '../../agent/session/steps.ts';
+import { clock, endOf } from './timing.ts';
 import type { Playhead } from './use-playhead.ts';
 
 const SPEEDS = [0.5, 1, 2, 4, 8];

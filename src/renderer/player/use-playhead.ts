@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
-import { endOf, endOfStep, nextFailure, stepAt } from './timing.ts';
+import { endOf, endOfStep, nextFailure, stepAt, stepNumbered } from './timing.ts';
 
 export interface Playhead {
   /** Date.now() of the moment that is shown. */
@@ -15,24 +15,27 @@ export interface Playhead {
   /** Shows a step with all that happened in it. */
   goTo: (step: number) => void;
   toNextFailure: () => void;
+  /** How often that was done. */
+  failureJumps: number;
   togglePlay: () => void;
   follow: () => void;
   setSpeed: (speed: number) => void;
 }
 
-/** Where one looks at a session. A live one is followed until one seeks; a recorded one begins with its first step. */
-export function usePlayhead(view: SessionView, live: boolean): Playhead {
+/** Where one looks at a session. A live one is followed until one seeks; a recorded one begins with its first step, or the one asked for. */
+export function usePlayhead(view: SessionView, live: boolean, asked: number | null): Playhead {
   const [chosen, setFollowing] = useState<boolean | null>(null);
   const [place, setPlace] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
+  const [failureJumps, setFailureJumps] = useState(0);
 
   // Only the first part of a session tells whether it is live. What was followed stays at its end when it is over.
-  if (live && chosen === null) setFollowing(true);
+  if (live && chosen === null && asked === null) setFollowing(true);
   const following = chosen ?? false;
 
   const end = endOf(view);
-  const time = following ? end : (place ?? endOfStep(view, 0));
+  const time = following ? end : (place ?? endOfStep(view, Math.max(0, stepNumbered(view.steps, asked))));
   const step = stepAt(view.steps, time);
 
   const now = useRef({ view, time, step, end });
@@ -54,7 +57,9 @@ export function usePlayhead(view: SessionView, live: boolean): Playhead {
   }, []);
   const toNextFailure = useCallback(() => {
     const index = nextFailure(now.current.view.steps, now.current.step);
-    if (index >= 0) goTo(index);
+    if (index < 0) return;
+    goTo(index);
+    setFailureJumps((old) => old + 1);
   }, [goTo]);
   const follow = useCallback(() => {
     setPlaying(false);
@@ -81,5 +86,18 @@ export function usePlayhead(view: SessionView, live: boolean): Playhead {
     return () => cancelAnimationFrame(frame);
   }, [playing, speed, seek]);
 
-  return { time, step, playing, following, speed, seek, goTo, toNextFailure, togglePlay, follow, setSpeed };
+  return {
+    time,
+    step,
+    playing,
+    following,
+    speed,
+    seek,
+    goTo,
+    toNextFailure,
+    failureJumps,
+    togglePlay,
+    follow,
+    setSpeed,
+  };
 }

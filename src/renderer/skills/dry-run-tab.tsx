@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { Api } from '../../main/api/router.ts';
-import { describeAction } from '../../agent/session/describe.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -11,7 +10,9 @@ import { useWords } from '../words/words.tsx';
 import { ArgumentFields } from './argument-fields.tsx';
 import { argumentsOf, emptyValues } from './argument-values.ts';
 import { readDraft } from './draft.ts';
+import { Doings } from './doings.tsx';
 import { DryPicture } from './dry-picture.tsx';
+import { foldRepeats } from './fold-repeats.ts';
 import type { Opened } from './opened.ts';
 
 type Result = Awaited<ReturnType<Api['skills']['dryRun']>>;
@@ -87,10 +88,11 @@ function OnSession({ session, opened }: { session: string; opened: Opened }) {
   if (!screens.value) return <p className="loading">{words.loading}</p>;
   if (!screen) return <Notice kind="plain" text={words.noScreens} />;
   const shown = result && result.frame.file === screen.frame.file ? result : null;
+  const folds = foldRepeats(shown?.doings ?? []);
   return (
     <div className="dry-columns">
       <div>
-        <DryPicture session={session} frame={screen.frame} doings={shown?.doings ?? []} marked={marked} />
+        <DryPicture session={session} frame={screen.frame} doings={folds.flatMap(({ rows }) => rows)} marked={marked} />
         <div className="film" role="group" aria-label={words.screen}>
           {screens.value.map((each) => (
             <button
@@ -109,7 +111,7 @@ function OnSession({ session, opened }: { session: string; opened: Opened }) {
         </div>
         {running && <p className="loading">{words.runningDry}</p>}
         {error && <Notice kind="bad" text={error} />}
-        {shown && !running && <Doings result={shown} onMark={setMarked} />}
+        {shown && !running && <Doings folds={folds} end={shown} onMark={setMarked} />}
       </div>
       <form
         onSubmit={(event) => {
@@ -125,47 +127,4 @@ function OnSession({ session, opened }: { session: string; opened: Opened }) {
       </form>
     </div>
   );
-}
-
-/** The list of what it would do; the one under the pointer or the focus is lit on the picture. */
-function Doings({ result, onMark }: { result: Result; onMark: (index: number | null) => void }) {
-  const { skills: words } = useWords();
-  const { doings, ok, message } = result;
-  let action = 0;
-  return (
-    <div className="doings" aria-live="polite">
-      <h2>{words.wouldDo}</h2>
-      {doings.length === 0 && <p className="small">{words.wouldNothing}</p>}
-      <ol>
-        {doings.map((doing, index) =>
-          doing.kind === 'action' ? (
-            <li key={index} tabIndex={0} {...marking(index, onMark)}>
-              <b>{++action}</b>
-              <span>{describeAction(doing.action)}</span>
-            </li>
-          ) : (
-            <li key={index} className="question">
-              <Icon name="eye" />
-              <span>
-                {words.asks} <code>{doing.question}</code> → <code>{doing.answer}</code>
-              </span>
-            </li>
-          ),
-        )}
-      </ol>
-      <Notice
-        kind={ok ? 'good' : 'plain'}
-        text={`${ok ? words.ends : words.fails}${message ? `: ${message}` : '.'}${ok ? '' : ` ${words.failsText}`}`}
-      />
-    </div>
-  );
-}
-
-function marking(index: number, onMark: (index: number | null) => void) {
-  return {
-    onPointerEnter: () => onMark(index),
-    onPointerLeave: () => onMark(null),
-    onFocus: () => onMark(index),
-    onBlur: () => onMark(null),
-  };
 }

@@ -40,7 +40,8 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
   // What is on disk moves on when somebody saves; a text without changes of its own moves with it.
   useEffect(() => {
     const next = textOf(opened);
-    if (next.base === saved.base) return;
+    // What was asked for before the last save may arrive after it, and says less than is known here.
+    if (next.base <= saved.base) return;
     setSaved(next);
     if (dirty) return;
     setDraft(next);

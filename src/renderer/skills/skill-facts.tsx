@@ -4,7 +4,7 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Code } from '../parts/code.tsx';
 import { frameAddress } from '../player/frame-address.ts';
 import { duration } from '../player/timing.ts';
-import { hrefOf } from '../route.ts';
+import { hrefOfStep } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { Opened } from './opened.ts';
 
@@ -88,12 +88,16 @@ function Facts({ opened }: { opened: Opened }) {
       <dl>
         <dt>{words.usesTerm}</dt>
         {statistics.uses === 0 ? (
-          <dd>{words.never}</dd>
+          <dd>
+            {words.never}
+            {statistics.trials > 0 && <small>{words.trials(statistics.trials)}</small>}
+          </dd>
         ) : (
           <dd>
             {words.uses(statistics.uses)}
             <meter min={0} max={statistics.uses} value={statistics.successes} />
             <small>{words.success(statistics.successes, statistics.uses)}</small>
+            {statistics.trials > 0 && <small>{words.trials(statistics.trials)}</small>}
           </dd>
         )}
         {statistics.medianMs !== null && (
@@ -117,7 +121,7 @@ function Facts({ opened }: { opened: Opened }) {
         <dt>{words.cameFrom}</dt>
         <dd>
           {learnedFrom?.session ? (
-            <a href={hrefOf('sessions', learnedFrom.session)}>
+            <a href={hrefOfStep(learnedFrom.session, learnedFrom.step)}>
               {learnedFrom.step === null ? words.fromSession : words.fromStep(learnedFrom.step)}
               <LearnedOn session={learnedFrom.session} step={learnedFrom.step} />
             </a>

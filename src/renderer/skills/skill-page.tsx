@@ -24,7 +24,17 @@ export interface Pages {
 }
 
 /** One skill: what it is on top, and its parts behind four tabs, each with an address of its own. */
-export function SkillPage({ name, tab, pages }: { name: string; tab: string | null; pages: Pages }) {
+export function SkillPage({
+  name,
+  tab,
+  version,
+  pages,
+}: {
+  name: string;
+  tab: string | null;
+  version: number | null;
+  pages: Pages;
+}) {
   const api = useApi();
   const { skills: words } = useWords();
   const { value: opened, error, again } = useAnswer(useCallback(() => api.skills.get({ name }), [api, name]));
@@ -101,7 +111,7 @@ export function SkillPage({ name, tab, pages }: { name: string; tab: string | nu
       </nav>
       {shown === 'read' && <SkillFacts opened={opened} />}
       {shown === 'edit' && <SkillEditor opened={opened} onSaved={changed} />}
-      {shown === 'versions' && <SkillVersions opened={opened} change={change} />}
+      {shown === 'versions' && <SkillVersions key={version} opened={opened} asked={version} change={change} />}
       {shown === 'dry-run' && <DryRunTab opened={opened} />}
       {trying && skill && <TryDialog skill={skill} onClose={() => setTrying(false)} />}
     </div>

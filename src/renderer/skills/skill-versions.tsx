@@ -4,7 +4,7 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { hrefOf } from '../route.ts';
+import { hrefOfStep } from '../route.ts';
 import type { Words } from '../words/words.tsx';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { DiffView } from './diff-view.tsx';
@@ -14,9 +14,12 @@ import { nameOfAuthor } from './author.ts';
 /** Every version, newest first; the chosen one is compared with the present one, and can be brought back. */
 export function SkillVersions({
   opened,
+  asked,
   change,
 }: {
   opened: Opened;
+  /** The version that somebody came to see. */
+  asked: number | null;
   change: (act: () => Promise<unknown>) => Promise<void>;
 }) {
   const api = useApi();
@@ -27,7 +30,7 @@ export function SkillVersions({
   const version = opened.versions.at(-1)?.gone && shipped ? 0 : opened.version;
   const entries = opened.versions.toReversed().filter(({ gone }) => !gone);
   const older = [...entries.map(({ number }) => number), ...(shipped ? [0] : [])];
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(asked);
   const wanted = chosen ?? older.find((number) => number !== version) ?? version;
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   if (entries.length + (shipped ? 1 : 0) < 2 && version <= 1) {
@@ -54,7 +57,7 @@ export function SkillVersions({
               </small>
             </button>
             {each.session !== null && (
-              <a className="small" href={hrefOf('sessions', each.session)}>
+              <a className="small" href={hrefOfStep(each.session, each.step)}>
                 {each.step === null ? words.fromSession : words.fromStep(each.step)}
               </a>
             )}

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { SkillCard } from '../../agent/types.ts';
 import { useApi, wordsOf } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
@@ -8,7 +9,10 @@ import { ArgumentFields } from './argument-fields.tsx';
 import { argumentsOf, emptyValues, instructionOf } from './argument-values.ts';
 import { Dialog } from './dialog.tsx';
 
-/** Starts a session of one instruction, `use <skill> with …`, on the private desktop. */
+/** No program of a profile has this name: folders are in lower case. */
+const NO_PROGRAM = 'None';
+
+/** Starts a session of one instruction, `open <program>, use <skill> with …`, on the private desktop. */
 export function TryDialog({ skill, onClose }: { skill: SkillCard; onClose: () => void }) {
   const api = useApi();
   const { skills: words } = useWords();
@@ -16,7 +20,12 @@ export function TryDialog({ skill, onClose }: { skill: SkillCard; onClose: () =>
   const [wrong, setWrong] = useState<Parameters<typeof ArgumentFields>[0]['wrong']>(null);
   const [error, setError] = useState('');
   const [starting, setStarting] = useState(false);
-  const instruction = instructionOf(skill, values);
+  const installed = useAnswer(useCallback(() => api.apps.list(), [api])).value?.filter((app) => app.installed);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // A skill of one program begins in it; one that works everywhere needs a person to say where.
+  const program = chosen ?? installed?.find(({ id }) => id === skill.app)?.id ?? '';
+  const opened = installed?.find(({ id }) => id === program);
+  const instruction = `${opened ? `open ${opened.name}, ` : ''}${instructionOf(skill, values)}`;
   const start = async (): Promise<void> => {
     const read = argumentsOf(skill.params, values);
     setWrong('wrong' in read ? read : null);
@@ -24,7 +33,7 @@ export function TryDialog({ skill, onClose }: { skill: SkillCard; onClose: () =>
     setStarting(true);
     setError('');
     try {
-      await api.run.start({ instruction, desktop: 'private', model: 'builtin' });
+      await api.run.start({ instruction, desktop: 'private', model: 'builtin', trial: true });
       location.hash = hrefOf('run');
     } catch (problem) {
       setError(wordsOf(problem));
@@ -40,6 +49,19 @@ export function TryDialog({ skill, onClose }: { skill: SkillCard; onClose: () =>
           void start();
         }}
       >
+        <label className="field">
+          <span>{words.program}</span>
+          <select value={program} required onChange={({ target }) => setChosen(target.value)}>
+            <option value="">…</option>
+            {installed?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+            <option value={NO_PROGRAM}>{words.noProgram}</option>
+          </select>
+          <small>{words.programHint}</small>
+        </label>
         <ArgumentFields params={skill.params} values={values} wrong={wrong} onChange={setValues} />
         <p className="instruction">
           <code>{instruction}</code>

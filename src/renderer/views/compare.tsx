@@ -8,7 +8,8 @@ import { Icon } from '../parts/icon.tsx';
 import { align } from '../player/align.ts';
 import { ActingOutput, PlanningOutput, ReflectionOutput, TaskOutput } from '../player/outputs.tsx';
 import { Picture } from '../player/picture.tsx';
-import { duration, failedStep } from '../player/timing.ts';
+import { countSteps, failedStep } from '../../agent/session/steps.ts';
+import { duration } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
 
@@ -79,7 +80,7 @@ function Side({ id, session, step: outline }: { id: string; session: SessionStat
       <header>
         <h2 title={view.header?.goal}>{view.header?.goal ?? words.player.reading}</h2>
         <p className="small">
-          <Badge status={view.status} /> {words.player.steps(view.steps.length)} · {duration(view.totals.ms)} ·{' '}
+          <Badge status={view.status} /> {words.player.steps(countSteps(view.steps))} · {duration(view.totals.ms)} ·{' '}
           {view.header?.model}
         </p>
       </header>

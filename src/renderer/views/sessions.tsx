@@ -19,13 +19,13 @@ import { hrefOf } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { Compare } from './compare.tsx';
 
-export function SessionsView({ id, other }: { id: string | null; other: string | null }) {
+export function SessionsView({ id, other, step }: { id: string | null; other: string | null; step: number | null }) {
   if (id === null) return <SessionList />;
   if (other !== null) return <Compare key={`${id} ${other}`} left={id} right={other} />;
-  return <Replay key={id} id={id} />;
+  return <Replay key={`${id} ${step}`} id={id} step={step} />;
 }
 
-function Replay({ id }: { id: string }) {
+function Replay({ id, step }: { id: string; step: number | null }) {
   const { sessions } = useWords();
   const session = useSession(id);
   const back = (
@@ -38,7 +38,7 @@ function Replay({ id }: { id: string }) {
       <SessionHead view={session.view} back={back}>
         <SessionActions id={id} />
       </SessionHead>
-      <Player id={id} session={session} />
+      <Player id={id} session={session} step={step} />
     </div>
   );
 }

@@ -13,7 +13,15 @@ import { SkillPage } from '../skills/skill-page.tsx';
 import { useWords } from '../words/words.tsx';
 
 /** All skills by application on the left; the chosen one, whole, on the right. */
-export function SkillsView({ name, tab }: { name: string | null; tab: string | null }) {
+export function SkillsView({
+  name,
+  tab,
+  version,
+}: {
+  name: string | null;
+  tab: string | null;
+  version: number | null;
+}) {
   const api = useApi();
   const { skills: words } = useWords();
   const { value, error, again } = useAnswer(useCallback(() => api.skills.list(), [api]));
@@ -116,7 +124,7 @@ export function SkillsView({ name, tab }: { name: string | null; tab: string | n
         {name === null ? (
           <Empty icon="skills" title={words.choose} text={words.chooseText} />
         ) : (
-          <SkillPage key={name} name={name} tab={tab} pages={pages} />
+          <SkillPage key={name} name={name} tab={tab} version={version} pages={pages} />
         )}
       </article>
       {asking === 'new' && (

@@ -135,6 +135,7 @@ export const enSkills = {
   noScreens: 'This session has no screen that was read. Choose another one.',
   wouldDo: 'It would',
   wouldNothing: 'It would do nothing on this screen.',
+  again: (n: number, s: number) => (s > 0 ? `${n} times, for up to ${s} s` : `${n} times`),
   asks: 'asks',
   ends: 'It would end well',
   fails: 'It would end here',
@@ -142,6 +143,10 @@ export const enSkills = {
     'Because nothing was really done, the screen did not change as the program expects; that may be all that is wrong.',
   toRun: 'Go to Run',
 
+  program: 'Start this program first',
+  noProgram: 'nothing, an empty desktop',
+  programHint: 'What the skill works on must be there. The try is not counted among its uses.',
+  trials: (n: number) => `${n} ${n === 1 ? 'try' : 'tries'} besides`,
   tryTitle: (name: string) => `Try ${name} on the private desktop`,
   tryText: 'This starts a session on a screen of its own; nothing happens to yours. You see it live.',
   start: 'Start',

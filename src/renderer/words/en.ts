@@ -1,5 +1,6 @@
 import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
+import { enReplay } from './en-replay.ts';
 import { enSkills } from './en-skills.ts';
 
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
@@ -149,6 +150,7 @@ export const en = {
   },
   live: enLive,
   models: enModels,
+  replay: enReplay,
   skills: enSkills,
   settings: {
     testModel: 'Test the connection',

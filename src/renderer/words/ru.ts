@@ -1,6 +1,7 @@
 import { count } from './russian-count.ts';
 import { ruLive } from './ru-live.ts';
 import { ruModels } from './ru-models.ts';
+import { ruReplay } from './ru-replay.ts';
 import { ruSkills } from './ru-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -149,6 +150,7 @@ export const ru: Words = {
   },
   live: ruLive,
   models: ruModels,
+  replay: ruReplay,
   skills: ruSkills,
   settings: {
     testModel: 'Проверить связь',

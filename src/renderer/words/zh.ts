@@ -1,5 +1,6 @@
 import { zhLive } from './zh-live.ts';
 import { zhModels } from './zh-models.ts';
+import { zhReplay } from './zh-replay.ts';
 import { zhSkills } from './zh-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -146,6 +147,7 @@ export const zh: Words = {
   },
   live: zhLive,
   models: zhModels,
+  replay: zhReplay,
   skills: zhSkills,
   settings: {
     testModel: '测试连接',

@@ -21,6 +21,7 @@ import { gather } from './gather.ts';
 import { inferTask } from './infer.ts';
 import { planClause } from './plan.ts';
 import { clausesOf, revise } from './revise.ts';
+import { joined } from '../sentence.ts';
 
 /**
  * The built-in model: no key, no network, no neural network but the OCR's. It answers the six modules for instructions in the
@@ -82,7 +83,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
 function reflect({ last, observation }: ReflectInput): Reflection {
   const said = last.outcomes.map((outcome) => outcome.message).filter((message) => message !== 'done');
   const seen = observation.sameImage ? 'nothing visible changed' : 'the screen changed';
-  return { verdict: 'succeeded', cause: 'none', evidence: [...said, seen].join('; ') };
+  return { verdict: 'succeeded', cause: 'none', evidence: joined([...said, seen]) };
 }
 
 const OFFERED = 5;

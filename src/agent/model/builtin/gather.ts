@@ -1,4 +1,5 @@
 import type { Box, GatherInput, Gathered, Percept } from '../../types.ts';
+import { sentence } from '../sentence.ts';
 import { activeBox, activeWindow } from './situation.ts';
 
 /** On-screen instructions such as "Press E to open" or "Hold H to run": kept as data for skill curation. */
@@ -19,7 +20,7 @@ export function gather(input: GatherInput): Gathered {
     ...(words.length > 0 ? [`reads: ${words.join(' | ')}`] : []),
   ];
   return {
-    description: `${facts.join('; ')}.`,
+    description: sentence(facts.join('; ')),
     screenKind: active ? (active.dialog ? 'dialog' : active.app) : 'desktop',
     guidance: percept.lines.map((line) => line.text).filter((text) => GUIDANCE.test(text)),
   };

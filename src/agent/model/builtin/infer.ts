@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
 import { decideByLooking, isDecidedByLooking } from './decide.ts';
 import { attemptsAt, currentIndex } from './situation.ts';
+import { sentence, withoutStop } from '../sentence.ts';
 
 /** How many steps may try one clause before the task is given up. Below the number of remembered steps, so that all are seen. */
 export const MAX_ATTEMPTS = 3;
@@ -60,12 +61,14 @@ export function inferTask(input: InferInput, clauses: Clause[], frame: Frame, in
   const allowed = attemptsAllowed(clauses[index]!);
   if (attempts >= allowed) {
     const tried = allowed > 1 ? ` (${attempts} attempts)` : '';
-    const reason = `Could not ${subtask}: ${evidence || 'no attempt had an effect'}${tried}.`;
+    const reason = sentence(`Could not ${subtask}: ${withoutStop(evidence) || 'no attempt had an effect'}${tried}`);
     const infeasible = allowed === MAX_ATTEMPTS && neverPossible(recent);
     return { ...common, subtask, why: reason, status: infeasible ? 'infeasible' : 'failed', reason };
   }
   const why =
-    attempts === 0 ? 'It is the next part of the instruction.' : `Attempt ${attempts + 1}, because: ${evidence}.`;
+    attempts === 0
+      ? 'It is the next part of the instruction.'
+      : sentence(`Attempt ${attempts + 1}, because: ${evidence}`);
   return { ...common, subtask, why, status: 'doing', reason: '' };
 }
 
@@ -85,5 +88,5 @@ function summarise(checklist: ChecklistItem[], notes: Record<string, string>): s
 }
 
 function lastEvidence(checklist: ChecklistItem[]): string {
-  return `All ${checklist.length} parts are done; last: ${checklist.at(-1)?.evidence ?? ''}.`;
+  return sentence(`All ${checklist.length} parts are done; last: ${checklist.at(-1)?.evidence ?? ''}`);
 }

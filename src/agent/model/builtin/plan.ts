@@ -5,6 +5,7 @@ import { planClick, planDrag, planPoint, planTick } from './plan-pointing.ts';
 import { planType } from './plan-typing.ts';
 import { activeWindow, attemptsAt, currentIndex } from './situation.ts';
 import { textOf } from './values.ts';
+import { sentence } from '../sentence.ts';
 
 /** What planning a clause may look at. `attempt` is 0 the first time; each further one tries another way. */
 export interface Planning {
@@ -177,7 +178,7 @@ export function call(skill: string, args: Record<string, unknown>): SkillCall {
 export function plan(reasoning: string, calls: SkillCall[], checks: Check[] = []): Plan {
   const words = checks.length > 0 ? checks.map(inWords).join(', ') : 'the call reports success';
   return {
-    reasoning: `${reasoning}.`,
+    reasoning: sentence(reasoning),
     calls,
     expect: { words, checks },
     otherwise: 'Try another way; after three attempts say why it cannot be done.',

@@ -25,6 +25,7 @@ import type { Anchor } from './anchor.ts';
 import type { Present } from './find-anchor.ts';
 import type { Recording, RecordedStep } from './recorded-steps.ts';
 import { replan, tellingWords, wordsOf } from './replan.ts';
+import { joined, sentence, withoutStop } from '../sentence.ts';
 
 /** How often what a step needs is looked for before the re-run ends: once by waiting, once by scrolling. */
 const SEARCHES = 2;
@@ -97,7 +98,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
     const subtask = checklist[index]!.text;
     const failed = (what: string): Task => {
       const where = index < steps.length ? `Step ${steps[index]!.number} of the recording` : 'The end of the recording';
-      const reason = `${where} differs: ${what}. Nothing more was done.`;
+      const reason = `${where} differs: ${withoutStop(what)}. Nothing more was done.`;
       return { ...common, subtask, why: reason, status: 'failed', reason };
     };
     if (
@@ -167,7 +168,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
 function reflect({ last, observation }: ReflectInput): Reflection {
   const said = last.outcomes.map(({ message }) => message).filter((message) => message !== 'done');
   const seen = observation.sameImage ? 'nothing visible changed' : 'the screen changed';
-  return { verdict: 'succeeded', cause: 'none', evidence: [...said, seen].join('; ') };
+  return { verdict: 'succeeded', cause: 'none', evidence: joined([...said, seen]) };
 }
 
 /** The recorded subtask, or the names of what was called. */
@@ -177,7 +178,7 @@ export function describeStep({ subtask, plan }: RecordedStep): string {
 
 function search(reasoning: string, calls: SkillCall[]): Plan {
   return {
-    reasoning: `${reasoning}.`,
+    reasoning: sentence(reasoning),
     calls,
     expect: { words: 'it is on the screen', checks: [] },
     otherwise: SEARCHING,

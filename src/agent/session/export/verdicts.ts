@@ -1,4 +1,5 @@
 import type { Reflection } from '../../types.ts';
+import { failedStep } from '../steps.ts';
 import type { Piece, Turn } from '../turns.ts';
 
 /** A piece, and for a step how it was judged: that stands in the step after it. */
@@ -21,5 +22,5 @@ export async function* withVerdicts(pieces: AsyncIterable<Piece>): AsyncGenerato
 
 /** Whether a step went well, as far as its calls and its judgement tell. */
 export function wentWrong({ step, verdict }: Turn & { verdict: Reflection | null }): boolean {
-  return verdict?.verdict === 'failed' || step.calls.some((call) => call.ok === false);
+  return verdict?.verdict === 'failed' || failedStep(step);
 }

@@ -1,6 +1,7 @@
 import type { Observation, Role, SessionHeader, Stamped } from '../../../types.ts';
 import { describeAction, describeCall } from '../../describe.ts';
 import type { LaneView, StepView } from '../../reduce.ts';
+import { isLastLook } from '../../steps.ts';
 import { readTurns } from '../../turns.ts';
 import type { PictureSize } from '../pictures.ts';
 import { dataAddress, takePicture } from '../pictures.ts';
@@ -31,6 +32,7 @@ export async function exportHtml(
   const problems: string[] = [];
   let header: Stamped<SessionHeader> | null = null;
   let tail = '';
+  let last: StepView | null = null;
   for await (const piece of withVerdicts(readTurns(folder))) {
     signal.throwIfAborted();
     if (piece.type === 'header') {
@@ -42,6 +44,7 @@ export async function exportHtml(
     else if (piece.type === 'between') between.push(piece.event);
     else {
       const { step, verdict } = piece;
+      last = step;
       if (step.frame && !shown.has(step.frame.hash)) {
         shown.add(step.frame.hash);
         const picture = await takePicture(folder, step.frame.file, pictures);
@@ -54,7 +57,8 @@ export async function exportHtml(
       await file.write(dataBlock('step', { ...stepData(step, header?.at ?? 0), verdict }));
     }
   }
-  await file.write(dataBlock('index', { steps: index, between, problems, pictures }) + tail);
+  const count = index.length - (last && isLastLook(last) ? 1 : 0);
+  await file.write(dataBlock('index', { steps: index, count, between, problems, pictures }) + tail);
   await file.done();
 }
 

@@ -37,7 +37,7 @@ function show() {
     at('doing').textContent = now ? now.words : steps[place].title;
     at('step-title').textContent = steps[place].title || `Step ${step.number}`;
     at('step-facts').textContent =
-      `Step ${step.number} of ${steps[steps.length - 1].number} · ${time(steps[place].ms)} · ${deeds.length} ${deeds.length === 1 ? 'action' : 'actions'}`;
+      `${placeWords(place)} · ${time(steps[place].ms)} · ${deeds.length} ${deeds.length === 1 ? 'action' : 'actions'}`;
     at('previous').disabled = place === 0;
     at('next').disabled = place === steps.length - 1;
   }
@@ -45,6 +45,11 @@ function show() {
   at('place').textContent = `${time(head.time)} of ${time(total)}`;
   at('time-line').setAttribute('aria-valuenow', String(place + 1));
   at('time-line').setAttribute('aria-valuetext', `Step ${step.number}: ${steps[place].title}`);
+}
+
+/** The look that ends a session is shown, and is no step. */
+function placeWords(place) {
+  return place < index.count ? `Step ${place + 1} of ${index.count}` : `Last look, after ${index.count} steps`;
 }
 
 function showPicture(step, place) {
@@ -154,10 +159,9 @@ function facts() {
   const fact = (value, name) => make('span', 'fact', make('b', '', value), name);
   const badge = make('span', `badge ${kind}`, status);
   badge.title = end ? end.reason : 'No end is recorded.';
-  const acted = end ? end.steps : steps.length;
   at('facts').append(
     badge,
-    fact(String(acted), acted === 1 ? 'step' : 'steps'),
+    fact(String(index.count), index.count === 1 ? 'step' : 'steps'),
     fact(time(end ? end.ms : total), 'long'),
     fact(header.model, 'model'),
     fact(new Date(header.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }), 'begun'),

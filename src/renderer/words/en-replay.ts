@@ -1,0 +1,11 @@
+/** What a replay says of its steps and of the skills that they used, and how two sessions stand beside each other. */
+export const enReplay = {
+  lastLook: (after: number) => `Last look, after ${after} ${after === 1 ? 'step' : 'steps'}`,
+  dropped: 'Dropped, because a person took the desk. It is no failure, and counts as no step of the limit.',
+  version: (n: number) => (n === 0 ? 'as it comes with Deskhand' : `version ${n}`),
+  versionText: 'Opens this version among all versions of the skill.',
+  present: (n: number) => (n === 0 ? 'now the one that comes with Deskhand' : `now version ${n}`),
+  presentText: 'The next run uses another version than this session did.',
+  updated: 'changed by an update since',
+  gone: 'no longer among the skills',
+};
