@@ -34,7 +34,9 @@ export interface Control {
   step(by: string): void;
   /** Goes on, with a fresh look, and without single steps. False when it was not paused. */
   resume(by: string): boolean;
-  /** What a person says about the plan that waits. Throws an `InputError` when none does. */
+  /** Asks a person about one action, whatever the mode. Null when nobody is there. */
+  askAction(signal: AbortSignal): Promise<Decision | null>;
+  /** What a person says about the plan or the action that waits. Throws an `InputError` when none does. */
   decide(decision: Decision): void;
   /** A person works at the agent's desk just now; the session goes on when nobody has for `idleMs`. */
   touched(by: string, idleMs: number): void;
@@ -52,7 +54,7 @@ export function createControl(
   options: { stepping?: boolean; approvals?: ApprovalMode; present?: () => boolean; graceMs?: number } = {},
 ): Control {
   const stopped = new AbortController();
-  const { approvals: mode = 'free', present = () => false, graceMs } = options;
+  const { approvals: mode = 'free', present, graceMs } = options;
   const approvals = createApprovals({ mode, present, ...(graceMs !== undefined && { graceMs }) });
   const listeners = new Set<(event: ControlEvent) => void>();
   let stepping = options.stepping ?? false;
@@ -117,6 +119,7 @@ export function createControl(
       stepping = false;
       return end(by);
     },
+    askAction: (signal) => approvals.askAction(signal),
     decide: (decision) => approvals.decide(decision),
     touched: (by, idleMs) => {
       // A pause that somebody asked for does not end by itself.

@@ -4,6 +4,8 @@ import type { Decision } from './approval.ts';
 import type { Turn } from './control.ts';
 import type { Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
+import type { Acting } from './trust/gate.ts';
+import { NotApproved } from './trust/gate.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
 import { ACTION_TYPES, isAction, parseYield, QUERY_TYPES } from './skills/verbs.ts';
@@ -48,7 +50,8 @@ export async function executePlan(plan: Plan, place: PlanPlace): Promise<Execute
     return { outcomes: [refused(plan, decided)], dropped: false, note: decided.words || null };
   }
   const outcomes = await executeCalls(plan, place);
-  return { outcomes, dropped: outcomes.some(({ interrupted }) => interrupted), note: null };
+  const note = outcomes.at(-1)?.said ?? null;
+  return { outcomes, dropped: outcomes.some(({ interrupted }) => interrupted), note };
 }
 
 /** No attempt was made, so nothing is held against the plan but the person's word. */
@@ -83,8 +86,8 @@ async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
 
 /** What executing needs of the world: input with settling, answers to a skill's questions, and the library. */
 export interface Hands {
-  /** Maps the action from `frame` to the display, passes it through the guard, and waits until the screen is still. */
-  perform(action: Action, frame: Frame, signal: AbortSignal): Promise<Settled>;
+  /** Maps the action from `frame` to the display, passes it through the gate and the guard, and waits until the screen is still. */
+  perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting): Promise<Settled>;
   /** Answers a question of a skill; gives back the frame that the answer's coordinates belong to. */
   answer(query: Query, signal: AbortSignal): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
@@ -109,11 +112,11 @@ export function callExecutor(hands: Hands): ExecuteCall {
     // A skill's coordinates belong to the last frame that it was shown, a plan's to the frame it was made on.
     let frame = place.frame;
 
-    async function carryOut(yielded: Action | Query): Promise<unknown> {
+    async function carryOut(yielded: Action | Query, code = ''): Promise<unknown> {
       const began = performance.now();
       const { step, call: index, record } = place;
       if (isAction(yielded)) {
-        const { changed, still } = await hands.perform(yielded, frame, signal);
+        const { changed, still } = await hands.perform(yielded, frame, signal, { step, call: index, code });
         actions.push(yielded);
         const ms = Math.round(performance.now() - began);
         record.emit({ type: 'action', step, call: index, action: yielded, ms, changed, still });
@@ -138,7 +141,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       const source = await hands.getSkill(skill);
       if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
       const began = performance.now();
-      const result = await hands.sandbox.run(source, args, carryOut, signal);
+      const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source.code), signal);
       hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
@@ -156,6 +159,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       place.signal.throwIfAborted();
       if (place.lease.aborted) return { ...done(false, (place.lease.reason as Error).message), interrupted: true };
       // A display that has gone or a broken program is no outcome: it ends the session.
+      if (error instanceof NotApproved && error.said !== '') return { ...done(false, error.message), said: error.said };
       if (error instanceof InputError) return done(false, error.message);
       throw error;
     }

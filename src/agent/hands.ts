@@ -6,6 +6,7 @@ import { answerQuery } from './answer.ts';
 import { guarded } from './hand/guard.ts';
 import type { Policy } from './hand/guard/policy.ts';
 import { RefusedError } from './hand/guard/refused.ts';
+import type { Gate } from './trust/gate.ts';
 import { pause } from './pause.ts';
 import { followPoint } from './screen/regions.ts';
 import { toDisplay } from './screen/space.ts';
@@ -36,6 +37,8 @@ export function openHands(parts: {
   /** What is left out is allowed. */
   policy?: Partial<Policy>;
   onUse?: Hands['onUse'];
+  /** What needs a person's yes waits there; left out, nothing does. */
+  gate?: Pick<Gate, 'pass'>;
 }): Body {
   const { computer, seen = computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
@@ -109,9 +112,11 @@ export function openHands(parts: {
     getSkill,
     sandbox,
     ...(parts.onUse && { onUse: parts.onUse }),
-    async perform(action, frame, stop) {
-      if (action.type === 'type') await typeText(action.text, stop);
-      else await guard.perform(await aimed(action, frame), stop);
+    async perform(action, frame, stop, acting) {
+      const placed = await aimed(action, frame);
+      if (acting) await parts.gate?.pass(placed, acting, stop);
+      if (placed.type === 'type') await typeText(placed.text, stop);
+      else await guard.perform(placed, stop);
       // A skill that waits wants that time and no more.
       if (action.type === 'wait') return { still: false, changed: false, ms: 0 };
       return action.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);

@@ -1,4 +1,4 @@
-import type { Frame, Model, SessionResult, Stamped, Thought } from './types.ts';
+import type { Frame, Model, Percept, SessionResult, Stamped, Thought } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import type { ViewChoice } from './choose-view.ts';
@@ -44,6 +44,9 @@ import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
 import { versionInUse } from './skills/version-in-use.ts';
 import { shippedSkills } from './place.ts';
+import { openGate } from './trust/gate.ts';
+import { readPolicy } from './trust/policy.ts';
+import { openRemembered } from './trust/remembered.ts';
 import { version } from './version.ts';
 import { seenComputer } from './view.ts';
 
@@ -99,6 +102,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const skills = library.cards({ usable: true });
   const prices = loadPrices(home.folder);
   const named = readModels(home.folder);
+  const policy = readPolicy(home.folder);
   // Whoever names another model for this run wants that one alone.
   const { fallback, roles } = options.model === settings.model ? settings : { fallback: [], roles: {} };
   const model =
@@ -159,10 +163,26 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const released = Promise.withResolvers<number>();
   open.use(await serveControl({ home: home.folder, id: record.id, control, released: released.promise }));
   let over = false;
+  const perceive = onceForEach((frame: Frame) => eyes.perceive(frame, signal));
+  const gate = openGate({
+    policy,
+    instruction: options.instruction,
+    apps,
+    given: [...mayAct, ...options.start],
+    ownDesktop: desktop !== null,
+    mode: () => control.approvals,
+    ask: (stop) => control.askAction(stop),
+    emit: (event) => emit(event),
+    capture: () => computer.capture(),
+    perceive,
+    windows: () => computer.windows(),
+    remembered: openRemembered(home.folder),
+  });
   const emit: SessionWriter['emit'] = (event) => {
     if (over) return; // a touch of the desk after the end is no part of the session
     over = event.type === 'session-end';
     record.emit(event);
+    gate.hear(event);
     if (event.type === 'stop') released.resolve(event.releasedMs);
   };
   const { xauthority } = desktop ?? {};
@@ -181,7 +201,6 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   // Whoever takes over a private desktop sees all of it.
   options.onDesktop?.({ look: () => (takeOver ? computer : seen).capture(), takeOver });
 
-  const perceive: Agent['perceive'] = (frame) => eyes.perceive(frame, signal);
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
   const hands = openHands({
     computer,
@@ -193,6 +212,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     settle: settings.settle,
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
+    gate,
     onUse: ({ name, code }, use) =>
       recordUse(home.skills, name, { ...use, code, ...(options.trial && { trial: true }) }),
   });
@@ -234,4 +254,14 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     const opened = await openPrivateDesktop({ ...options.size, apps, dataFolder: home.cache, signal });
     return open.adopt(opened, (it) => it.close());
   }
+}
+
+/** A frame that several ask about is read once. */
+function onceForEach(read: (frame: Frame) => Promise<Percept>): (frame: Frame) => Promise<Percept> {
+  const known = new WeakMap<Frame, Promise<Percept>>();
+  return (frame) => {
+    const reading = known.get(frame) ?? read(frame);
+    known.set(frame, reading);
+    return reading;
+  };
 }

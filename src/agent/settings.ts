@@ -94,7 +94,7 @@ const allowed: Record<string, string> = {
   maxSteps: 'a whole number from 1 to 1000',
   maxTokens: 'a whole number from 1000 to 1000000000',
   maxCost: 'a number of US dollars from 0.01 to 100000',
-  approvals: 'free, plan or watch',
+  approvals: 'free, risky, plan, action or watch',
   settle: '{ "quietMs": …, "timeoutMs": … }',
   pointing:
     'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',

@@ -278,6 +278,8 @@ export interface Outcome {
   ms: number;
   /** Dropped because a person took the desk or paused the session: no attempt, and no fault of the plan. */
   interrupted?: true;
+  /** What the person said when they did not approve one of its actions. */
+  said?: string;
 }
 
 /** One turn of the loop. */
@@ -481,6 +483,19 @@ export interface PictureRecipe {
   hash: string;
 }
 
+/** Why a person is asked about one action. */
+export interface WhyAsked {
+  /** Of the policy; `unknown` where none fits. */
+  rule: string;
+  /** In words. */
+  words: string;
+  /** The action and what it is aimed at. */
+  what: string;
+  call: number;
+  /** Where it comes from. */
+  origin: 'person' | 'skill' | 'screen' | 'own';
+}
+
 /** Everything that happens in a session, in order. The writer stamps each with `at` (Date.now()). */
 export type SessionEvent =
   | SessionHeader
@@ -519,9 +534,19 @@ export type SessionEvent =
   | { type: 'call-end'; step: number; call: number; ok: boolean; interrupted?: true; message: string; ms: number }
   | { type: 'step-end'; step: number; ms: number }
   | { type: 'problem'; where: string; message: string }
-  /** The plan waits for a person's decision. */
-  | { type: 'approval-start'; step: number }
-  | { type: 'approval-end'; step: number; decision: 'approved' | 'refused' | 'corrected'; by: string; words: string }
+  /** The plan waits for a person's decision; with `why`, one action of it does. */
+  | { type: 'approval-start'; step: number; why?: WhyAsked }
+  | {
+      type: 'approval-end';
+      step: number;
+      decision: 'approved' | 'refused' | 'corrected';
+      by: string;
+      words: string;
+      /** Of the policy, where one action was decided about; `unknown` where none fits it. */
+      rule?: string;
+    }
+  /** Something on the screen gives orders to an agent. They are not followed, and the person is told. */
+  | { type: 'screen-order'; step: number; text: string }
   /** From here on nothing is done; what runs is dropped, and everything was released. `by`: who has the desk, or who asked. */
   | { type: 'pause'; by: string }
   | { type: 'resume'; by: string }

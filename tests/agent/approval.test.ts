@@ -53,7 +53,7 @@ describe('each plan waits for a person', () => {
     const view = viewOf(events);
     expect(view.asking).toBeNull();
     expect(view.steps[0]!.approval).toMatchObject({ decision: 'approved', by: 'the window' });
-    expect(() => control.decide(approve)).toThrow('No plan waits');
+    expect(() => control.decide(approve)).toThrow('Nothing waits');
   });
 
   test('what they say in place of a plan reaches the modules of the next step, as the user’s own words', async () => {

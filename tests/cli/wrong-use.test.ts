@@ -60,7 +60,7 @@ test.each<[string[], string]>([
   [['teach', 'x', '--display', ':987'], ':987'],
   [['skills', 'show', 'open-aplication'], 'Did you mean open-application?'],
   [['run', 'press home', '--approvals', 'plan'], '--approvals free'],
-  [['run', 'press home', '--approvals', 'never'], 'free, plan or watch'],
+  [['run', 'press home', '--approvals', 'never'], 'free, risky, plan, action or watch'],
   [['apps'], 'deskhand apps list'],
   [['doctor', 'now'], 'does not take now'],
 ])('%j: one clear sentence with the way out, exit code 2, and no session', async (args, sentence) => {

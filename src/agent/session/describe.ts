@@ -28,9 +28,13 @@ function eventWords(event: Stamped): string | null {
     case 'problem':
       return `problem in ${event.where}: ${event.message}`;
     case 'approval-start':
-      return 'waits for a person to approve the plan';
+      return event.why
+        ? `waits for a person to approve: ${event.why.what} (${event.why.words})`
+        : 'waits for a person to approve the plan';
     case 'approval-end':
-      return `${event.decision} by ${event.by}${event.words ? `: ${event.words}` : ''}`;
+      return `${event.decision} by ${event.by}${event.rule === undefined ? '' : ` (rule: ${event.rule})`}${event.words ? `: ${event.words}` : ''}`;
+    case 'screen-order':
+      return `the screen gives orders, which are not followed: ${cut(event.text, 160)}`;
     case 'pause':
       return `paused by ${event.by}`;
     case 'resume':

@@ -1,4 +1,14 @@
-import type { Action, FrameRef, Role, SessionHeader, SessionStatus, StageValue, Stamped, Usage } from '../types.ts';
+import type {
+  Action,
+  FrameRef,
+  Role,
+  SessionHeader,
+  SessionStatus,
+  StageValue,
+  Stamped,
+  Usage,
+  WhyAsked,
+} from '../types.ts';
 
 /** What a session looks like after some of its events: the one state that terminal, window and replay show. */
 export interface SessionView {
@@ -13,8 +23,10 @@ export interface SessionView {
   readonly problems: readonly { where: string; message: string; at: number }[];
   /** Who has the desk, or who asked to wait; null while the agent acts. */
   readonly paused: { by: string; at: number } | null;
-  /** The plan that waits for a person's decision, by its step. */
-  readonly asking: { step: number; at: number } | null;
+  /** The plan that waits for a person's decision, by its step; `why` where it is one action of it. */
+  readonly asking: { step: number; at: number; why: WhyAsked | null } | null;
+  /** What on the screen gave orders to the agent. */
+  readonly orders: readonly { step: number; text: string; at: number }[];
   /** What people did on the private desktop themselves, in order. */
   readonly takenOver: readonly Of<'take-over'>[];
   /** Who or what stopped it, and how long releasing every key and button took. */
@@ -48,7 +60,7 @@ export interface StepView {
   readonly frame: FrameRef | null;
   readonly lanes: { readonly [R in Role]?: LaneView<R> };
   /** What a person decided about its plan; null when nobody was asked, or has not decided yet. */
-  readonly approval: Pick<Of<'approval-end'>, 'decision' | 'by' | 'words' | 'at'> | null;
+  readonly approval: Pick<Of<'approval-end'>, 'decision' | 'by' | 'words' | 'at' | 'rule'> | null;
   readonly calls: readonly CallView[];
   /** What the last finished call said. */
   readonly message: string;
@@ -102,6 +114,7 @@ export const emptyView: SessionView = {
   problems: [],
   paused: null,
   asking: null,
+  orders: [],
   takenOver: [],
   stop: null,
 };
@@ -190,14 +203,17 @@ function apply(state: SessionView, event: Stamped): SessionView {
     case 'problem':
       return { ...state, problems: [...state.problems, { where: event.where, message: event.message, at }] };
     case 'approval-start':
-      return { ...changeStep(state, event, (step) => step), asking: { step: event.step, at } };
+      return { ...changeStep(state, event, (step) => step), asking: { step: event.step, at, why: event.why ?? null } };
     case 'approval-end': {
-      const { decision, by, words } = event;
+      const { decision, by, words, rule } = event;
+      const approval = { decision, by, words, at, ...(rule !== undefined && { rule }) };
       return {
-        ...changeStep(state, event, (step) => ({ ...step, approval: { decision, by, words, at } })),
+        ...changeStep(state, event, (step) => ({ ...step, approval })),
         asking: null,
       };
     }
+    case 'screen-order':
+      return { ...state, orders: [...state.orders, { step: event.step, text: event.text, at }] };
     case 'pause':
       return { ...state, paused: { by: event.by, at } };
     case 'resume':

@@ -7,6 +7,7 @@ import { runTask } from '../../agent/run-task.ts';
 import { InputError } from '../../agent/types.ts';
 import type { SessionStatus } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
+import { askAtTerminal, canAsk } from '../ask-person.ts';
 import { openProgress } from '../progress.ts';
 import { print, printJson } from '../print.ts';
 import { stopOnSignals } from '../stop-signals.ts';
@@ -38,7 +39,11 @@ export async function run(args: string[]): Promise<number> {
   const home = openHome();
   const settings = withBudgets(onlyWindows(await readSettings(home.folder), given['only-window']), given);
   const where = desktopOf(given, settings);
-  refuseUnasked(given.approvals ?? settings.approvals);
+  const approvals = checkSetting('approvals', given.approvals ?? settings.approvals, '--approvals');
+  const asks = canAsk() && !given.json;
+  if (!asks) refuseUnasked(approvals);
+  const control = createControl({ stepping: given.step, approvals, ...(asks && { present: () => true }) });
+  const ask = askAtTerminal(control);
   return showTask(given.json, (show) =>
     runTask({
       instruction,
@@ -49,8 +54,12 @@ export async function run(args: string[]): Promise<number> {
       start: given.start,
       model: given.model ?? settings.model,
       maxSteps: given['max-steps'] === undefined ? settings.maxSteps : stepsOf(given['max-steps']),
-      control: createControl({ stepping: given.step }),
+      control,
       ...show,
+      onEvent: (event) => {
+        show.onEvent(event);
+        if (asks) ask(event);
+      },
     }),
   );
 }
@@ -87,12 +96,11 @@ export function exitCode(status: SessionStatus): number {
   return status === 'stopped' ? 130 : 1;
 }
 
-/** A terminal cannot be asked about plans, and what nobody approved is not done. */
-function refuseUnasked(approvals: string): void {
-  const mode = checkSetting('approvals', approvals, '--approvals');
-  if (mode === 'free') return;
+/** Where nobody can be asked, what nobody approved is not done: no need to begin a session that could do nothing. */
+function refuseUnasked(mode: Settings['approvals']): void {
+  if (mode === 'free' || mode === 'risky') return;
   throw new InputError(
-    `Plans wait for a person (approvals: ${mode}), and they are asked in the window: start it with deskhand window. ` +
+    `Its deeds wait for a person (approvals: ${mode}), and nobody can be asked here: run it in a terminal, or in the window (deskhand window). ` +
       'To let this one session work without asking, say --approvals free; --step shows each plan before it is done.',
   );
 }

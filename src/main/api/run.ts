@@ -25,6 +25,8 @@ const decision = z.object({
   decision: z.enum(['approved', 'refused', 'corrected']),
   words: z.string().trim().max(4000).default(''),
   by: z.string().min(1).max(100),
+  /** Hours for which the same rule is not asked about in the same application. */
+  remember: z.number().min(0.01).max(8760).optional(),
 });
 
 const by = z.object({ by: z.string().min(1).max(100) });

@@ -16,6 +16,7 @@ export function Approval({ view }: { view: SessionView }) {
   const [problem, setProblem] = useState('');
   const step = view.steps.find(({ number }) => number === view.asking?.step);
   const plan = step?.lanes['action-planning']?.value ?? null;
+  const why = view.asking?.why ?? null;
   const mayApprove = approvals !== 'watch';
 
   const decide = (decision: 'approved' | 'refused' | 'corrected'): void => {
@@ -38,11 +39,15 @@ export function Approval({ view }: { view: SessionView }) {
     <section className="approval" role="alertdialog" aria-label={words.asks}>
       <div className="asked">
         <h2>{mayApprove ? words.asks : words.watches}</h2>
+        {why && (
+          <p>
+            <code>{why.what}</code>
+            <span>{words.because(why.words)}</span>
+          </p>
+        )}
         <p>
-          {plan.calls.map(({ skill, args }, index) => (
-            <code key={index}>{describeCall(skill, args)}</code>
-          ))}
-          {plan.expect.words && <span>{words.expects(plan.expect.words)}</span>}
+          {!why && plan.calls.map(({ skill, args }, index) => <code key={index}>{describeCall(skill, args)}</code>)}
+          {!why && plan.expect.words && <span>{words.expects(plan.expect.words)}</span>}
         </p>
         {problem && <Notice kind="bad" text={problem} />}
       </div>

@@ -1,0 +1,97 @@
+import { homedir } from 'node:os';
+import type { Action, AppProfile } from '../types.ts';
+import { placeholders } from './secrets/placeholders.ts';
+import type { Target } from './target.ts';
+import { isNamedIn, tokensOf } from './words.ts';
+
+/**
+ * Where what an action does comes from. `person`: their instruction or correction names it. `skill`: it stands in the skill's own
+ * program. `screen`: it was read there. `own`: the model made it up, or found it in a form that nobody can follow (encoded, translated).
+ */
+export type Origin = 'person' | 'skill' | 'screen' | 'own';
+
+/** What was said and seen so far in a session. */
+export interface Heard {
+  /** The instruction and the person's corrections. */
+  said: string;
+  /** Everything that was read on the screen. */
+  seen: ReadonlySet<string>;
+}
+
+/** Chords that only move, select or edit are nobody's idea in particular. */
+export function originOf(action: Action, target: Target, heard: Heard, code: string): Origin {
+  switch (action.type) {
+    case 'type':
+      return ofText(action.text, heard, code);
+    case 'keypress':
+    case 'hold':
+      return ofKeys(action, target, heard, code);
+    case 'move':
+    case 'move_by':
+    case 'scroll':
+    case 'wait':
+    case 'release':
+      return 'person';
+    default:
+      return ofLabel(target.label, heard, code);
+  }
+}
+
+function ofText(text: string, { said, seen }: Heard, code: string): Origin {
+  const plain = squeezed(text);
+  // A secret is the person's own; whether it may go where it is typed is another question.
+  if (plain === '' || placeholders(text).length > 0) return 'person';
+  const known = squeezed(`${said} ${homedir()}`);
+  if (known.includes(plain) || (plain.length <= 40 && isNamedIn(plain, known))) return 'person';
+  if (literalsOf(code).some((literal) => squeezed(literal) === plain)) return 'skill';
+  return isSeen(plain, seen) ? 'screen' : 'own';
+}
+
+function ofKeys(
+  action: Action & { type: 'keypress' | 'hold' },
+  { question }: Target,
+  heard: Heard,
+  code: string,
+): Origin {
+  if (action.keys === undefined) return 'person';
+  const keys = action.keys.toLowerCase();
+  if (squeezed(heard.said).includes(squeezed(keys)) && question === '') return 'person';
+  return literalsOf(code).some((literal) => literal.toLowerCase() === keys) ? 'skill' : 'own';
+}
+
+function ofLabel(label: string, { said }: Heard, code: string): Origin {
+  if (isNamedIn(label, said)) return 'person';
+  return literalsOf(code).some((literal) => squeezed(literal) === squeezed(label)) ? 'skill' : 'screen';
+}
+
+/** Whether most of the text's words were read on one screen, in whatever order they are put together now. */
+function isSeen(text: string, seen: ReadonlySet<string>): boolean {
+  const words = tokensOf(text).filter((word) => word.length > 1);
+  for (const screen of seen) {
+    if (screen.includes(text)) return true;
+    const there = words.filter((word) => screen.includes(word)).length;
+    if (words.length > 0 && there / words.length >= 0.8) return true;
+  }
+  return false;
+}
+
+/** What a person names when they name an application: its own name, its other names, its program. */
+export function namedApps(said: string, apps: readonly AppProfile[]): AppProfile[] {
+  return apps.filter(({ name, aliases, command, windowApp }) =>
+    [name, ...aliases, command[0] ?? '', windowApp].some((each) => each !== '' && isNamedIn(each, said)),
+  );
+}
+
+export function squeezed(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/["'“”‘’«»]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The texts that stand in a program; an apostrophe in a comment begins none. */
+function literalsOf(code: string): string[] {
+  const program = code.replace(/\/\*[^]*?\*\//g, ' ').replace(/(^|\s)\/\/.*$/gm, ' ');
+  return [...program.matchAll(/(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g)].map((match) => match[2]!);
+}

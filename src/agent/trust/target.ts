@@ -1,0 +1,111 @@
+import type { Action, Box, DesktopWindow, Line, Percept, Point } from '../types.ts';
+import { contains } from '../screen/boxes.ts';
+import { wordsIn } from './words.ts';
+
+/** What an action is aimed at, as far as the screen tells. */
+export interface Target {
+  /** Under the point, or in front; null when there is none. */
+  window: DesktopWindow | null;
+  /** Display pixels; null for keys. */
+  point: Point | null;
+  /** What stands there; empty when nothing was read there. */
+  label: string;
+  /** What a "Yes" here says yes to: the text of the dialog, or what stands around it. */
+  question: string;
+}
+
+/** A label that says nothing by itself. */
+const AGREES = [
+  'ok',
+  'okay',
+  'yes',
+  'continue',
+  'proceed',
+  'confirm',
+  'да',
+  'ок',
+  'продолжить',
+  'подтвердить',
+  '确定',
+  '确认',
+  '是',
+  '继续',
+  'ja',
+  'oui',
+  'sí',
+  'sim',
+  '네',
+  'はい',
+];
+/** How far around a "Yes" in a page its question stands, in pixels. */
+const AROUND = { x: 260, y: 160 };
+/** Farther than this a caption does not name a field, in pixels. */
+const BESIDE = 260;
+const ABOVE = 44;
+
+/** What stands at a place of the frame: the smallest named element that covers it, else the line. `scale`: display pixels per frame pixel is 1 on X11. */
+export function pointedAt(point: Point, percept: Percept, windows: DesktopWindow[], onDisplay: Point): Target {
+  const window = windows.findLast(({ box }) => contains(box, onDisplay)) ?? null;
+  const label = labelAt(point, percept);
+  return { window, point: onDisplay, label, question: questionOf(label, point, percept, window) };
+}
+
+/** Where keys go: the window in front, and what was pointed at there last. */
+export function keyedInto(action: Action, focus: Target | null, percept: Percept, windows: DesktopWindow[]): Target {
+  const window = windows.findLast(({ active }) => active) ?? null;
+  const agrees = action.type === 'keypress' && /^(?:kp)?(?:enter|space|return)$/i.test(action.keys);
+  const there = (agrees || action.type === 'type') && focus?.window?.id === window?.id;
+  const label = there ? (focus?.label ?? '') : '';
+  const question = agrees && window?.dialog ? textIn(window.box, percept.lines) : '';
+  return { window, point: null, label, question };
+}
+
+function labelAt(point: Point, { elements, lines }: Percept): string {
+  const covering = elements
+    .filter(({ box }) => contains(box, point))
+    .toSorted((a, b) => a.box.w * a.box.h - b.box.w * b.box.h);
+  const named = covering.find(({ label }) => label.trim() !== '');
+  const smallest = covering[0];
+  const line = lines.find(({ box }) => contains(grown(box, 4), point));
+  if (line) return line.text;
+  // A big region with a word somewhere in it is not called so.
+  if (named && named.box.h <= 120) return named.label;
+  if (smallest && isSmall(smallest.box)) return captionOf(smallest.box, lines);
+  return '';
+}
+
+/** A field is called what stands before or above it. */
+function captionOf(box: Box, lines: Line[]): string {
+  const beside = lines.filter(({ box: line }) => {
+    const middle = line.y + line.h / 2;
+    const gap = box.x - (line.x + line.w);
+    return middle >= box.y && middle <= box.y + box.h && gap > -4 && gap < BESIDE;
+  });
+  const above = lines.filter(({ box: line }) => {
+    const gap = box.y - (line.y + line.h);
+    return gap > -4 && gap < ABOVE && line.x < box.x + box.w && line.x + line.w > box.x - 8;
+  });
+  const inside = lines.filter(({ box: line }) => contains(box, { x: line.x + line.w / 2, y: line.y + line.h / 2 }));
+  return [...inside, ...beside, ...above].map(({ text }) => text)[0] ?? '';
+}
+
+function questionOf(label: string, { x, y }: Point, { lines }: Percept, window: DesktopWindow | null): string {
+  if (wordsIn(label, AGREES).length === 0 || label.length > 30) return '';
+  if (window?.dialog) return textIn(window.box, lines);
+  return textIn({ x: x - AROUND.x, y: y - AROUND.y, w: 2 * AROUND.x, h: 2 * AROUND.y }, lines);
+}
+
+function textIn(box: Box, lines: Line[]): string {
+  return lines
+    .filter(({ box: line }) => contains(box, { x: line.x + line.w / 2, y: line.y + line.h / 2 }))
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+function isSmall({ w, h }: Box): boolean {
+  return h <= 80 && w <= 900;
+}
+
+function grown({ x, y, w, h }: Box, by: number): Box {
+  return { x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by };
+}
