@@ -16,6 +16,9 @@ test.each([
   ['openai:gpt-4o-mini', 0.15],
   ['openai/gpt-4o@https://openrouter.ai/api/v1', 2.5],
   ['claude-sonnet-4-20250514@https://api.anthropic.com/v1', 3],
+  ['anthropic/claude-opus-4.5@https://openrouter.ai/api/v1', 5],
+  ['claude-opus-4-20250514@https://api.anthropic.com/v1', 15],
+  ['openai:gpt-4.1', 2],
   ['qwen3-vl@http://127.0.0.1:11434/v1', 0],
   ['builtin', 0],
 ])('%s costs by its row, a version by its model, and on this machine nothing', (name, input) => {
@@ -25,6 +28,8 @@ test.each([
 test('a model that has no row has no price: a relative of a known one is not guessed', () => {
   const prices = loadPrices(folder);
   expect(priceOf(prices, 'openai:gpt-4o-audio')).toBeNull();
+  expect(priceOf(prices, 'openai:gpt-4')).toBeNull();
+  expect(priceOf(prices, 'openai:gpt-5.4-ultra')).toBeNull();
   expect(priceOf(prices, 'eyes@https://models.example.org/v1')).toBeNull();
   expect(costOf({ inputTokens: 5, outputTokens: 5 }, null)).toBeNull();
 });
@@ -52,7 +57,8 @@ test('a table that cannot be read names the file, the row and the form', () => {
   expect(() => loadPrices(folder)).toThrow(/prices\.json.*prices\.0\.input.*million tokens/);
 });
 
-test('every shipped row has a date, and no model has two', () => {
+test('every shipped row has a date and a source, and no model has two', () => {
   const prices = loadPrices(folder);
+  expect(prices.filter(({ source, date }) => !source || date > '2026-11-25')).toEqual([]);
   expect(new Set(prices.map(({ model }) => model)).size).toBe(prices.length);
 });

@@ -11,14 +11,21 @@ export interface Price {
   model: string;
   input: number;
   output: number;
-  /** When it was looked up, as 2026-11-25. */
+  /** Since when, or when it was looked up, as 2026-11-25. */
   date: string;
+  /** Where; a person's own row need not say. */
+  source?: string | undefined;
 }
 
 const amount = z.number().min(0).max(100_000);
-const schema = z.object({
-  prices: z.array(z.strictObject({ model: z.string().min(1), input: amount, output: amount, date: z.iso.date() })),
+const row = z.strictObject({
+  model: z.string().min(1),
+  input: amount,
+  output: amount,
+  date: z.iso.date(),
+  source: z.string().min(1).optional(),
 });
+const schema = z.object({ prices: z.array(row) });
 
 /** Rows of `prices.json` in `folder` win over the shipped ones. Throws an InputError that names the file and the row. */
 export function loadPrices(folder: string): Price[] {
@@ -33,9 +40,14 @@ export function loadPrices(folder: string): Price[] {
 export function priceOf(prices: Price[], name: string): Price | null {
   const [, bare = '', url = ''] = /^(?:openai:)?([^@]*)@?(.*)$/.exec(name) ?? [];
   if (isHere(url) || !/[:@]/.test(name)) return { model: name, input: 0, output: 0, date: '' };
-  const short = bare.slice(bare.lastIndexOf('/') + 1).toLowerCase();
-  const exact = prices.find(({ model }) => model.toLowerCase() === short);
-  return exact ?? prices.find(({ model }) => isVersionOf(short, model.toLowerCase())) ?? null;
+  const short = sameSigns(bare.slice(bare.lastIndexOf('/') + 1));
+  const exact = prices.find(({ model }) => sameSigns(model) === short);
+  return exact ?? prices.find(({ model }) => isVersionOf(short, sameSigns(model))) ?? null;
+}
+
+/** Gateways write `claude-opus-4.5` for what its maker calls `claude-opus-4-5`. */
+function sameSigns(model: string): string {
+  return model.toLowerCase().replaceAll('.', '-');
 }
 
 /** In US dollars; null when the price is not known. */
