@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictureTokens } from '../../src/agent/model/cost/estimate.ts';
 import { costOf, loadPrices, priceOf } from '../../src/agent/model/cost/prices.ts';
 import { InputError } from '../../src/agent/types.ts';
 
@@ -39,16 +38,6 @@ test('a row of the data folder wins, and a million tokens cost what it says', ()
   writeFileSync(join(folder, 'prices.json'), JSON.stringify({ prices: [row] }));
   const price = priceOf(loadPrices(folder), 'openai:gpt-4o');
   expect(costOf({ inputTokens: 1_000_000, outputTokens: 2_000_000 }, price)).toBe(7);
-});
-
-test.each([
-  [1920, 1080, 1105],
-  [1280, 720, 1105],
-  [1024, 576, 765],
-  [910, 512, 425],
-  [512, 400, 255],
-])('a picture of %i × %i takes %i tokens where the endpoint does not say', (width, height, tokens) => {
-  expect(pictureTokens(width, height)).toBe(tokens);
 });
 
 test('a table that cannot be read names the file, the row and the form', () => {

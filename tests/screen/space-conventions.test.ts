@@ -102,6 +102,7 @@ describe('families of models', () => {
     ['google/gemini-2.5-pro', '[y1, x1, y2, x2] from 0 to 1000'],
     ['gemini-2.5-computer-use-preview', '[x, y] from 0 to 1000'],
     ['claude-sonnet-4-5', '[x, y] in pixels of a picture of 1456 × 819'],
+    ['claude-opus-4-7', '[x, y] in pixels of a picture of 1920 × 1080'],
     ['Qwen/Qwen2.5-VL-7B-Instruct', '[x, y] in pixels of a picture of 1932 × 1092'],
     ['qwen2-vl-72b', '[x, y] from 0 to 1000'],
     ['qwen3-vl-plus', '[x, y] from 0 to 1000'],

@@ -34,6 +34,7 @@ test('the view of a recorded session holds its steps, lanes, calls and totals', 
     usage: { inputTokens: 0, outputTokens: 0 },
     ms: 2080,
     modelCalls: 10,
+    unpriced: 0,
     actions: 5,
   });
   expect(view.steps.map(({ number, ms }) => [number, ms])).toEqual([
@@ -107,7 +108,7 @@ test('tokens add up from the model calls, and an end that knows less takes nothi
   const call = { type: 'model-call', step: 1, role: 'action-planning', model: 'm', prompt: '', raw: '' } as const;
   const usage = { inputTokens: 10, outputTokens: 2 };
   const after = [1, 2].reduce((view, at) => reduce(view, { ...call, frames: [], usage, ms: 5, at }), emptyView);
-  expect(after.totals).toMatchObject({ usage: { inputTokens: 20, outputTokens: 4 }, modelCalls: 2 });
+  expect(after.totals).toMatchObject({ usage: { inputTokens: 20, outputTokens: 4 }, modelCalls: 2, unpriced: 2 });
   const end = { type: 'session-end', status: 'done', reason: '', steps: 1, ms: 9, at: 3 } as const;
   const sum = { inputTokens: 30, outputTokens: 0 };
   expect(reduce(after, { ...end, usage: sum }).totals).toMatchObject({ usage: { inputTokens: 30, outputTokens: 4 } });

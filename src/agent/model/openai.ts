@@ -11,6 +11,8 @@ import { pictures } from './openai/pictures.ts';
 import type { Hear } from './openai/hear.ts';
 import type { Reply } from './openai/reply.ts';
 import type { Send } from './openai/request.ts';
+import { pictureRules } from './picture-rules.ts';
+import type { PictureRules } from './picture-rules.ts';
 import { loadPrompts } from './prompt.ts';
 import type { OwnPrompts, Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
@@ -61,7 +63,8 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   const { model, api = 'chat', timeoutMs = 120_000, retries = 2, env = process.env } = options;
   const endpoint = endpointOf(options, env);
   const prompts = loadPrompts(undefined, options.prompts);
-  const picture = pictures();
+  const rules = pictureRules(model, endpoint.url);
+  const picture = pictures(rules);
   let format: Format = FORMATS[0];
   let loading: Promise<Send> | undefined;
 
@@ -96,13 +99,15 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   async function answer<T>(ask: Question<T>): Promise<Answered<T>> {
     const started = performance.now();
     const { system, user } = clean(ask.prompt);
-    const images = await Promise.all(ask.images.map(picture));
+    // Of more pictures than an endpoint takes, the newest.
+    const frames = ask.images.slice(-rules.most);
+    const images = await Promise.all(frames.map(picture));
     ask.signal.throwIfAborted();
     const messages: ChatCompletionMessageParam[] = [
       { role: 'system', content: system },
       {
         role: 'user',
-        content: [{ type: 'text', text: user }, ...ask.images.flatMap((frame, i) => shown(frame, images[i]!))],
+        content: [{ type: 'text', text: user }, ...frames.flatMap((frame, i) => shown(frame, images[i]!, rules))],
       },
     ];
     const sent = [system, user];
@@ -110,7 +115,7 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
 
     for (let asked = 1; ; asked++) {
       const reply = await request(ask, messages);
-      const used = reply.usage ?? estimatedUsage(sent, ask.images, reply.text);
+      const used = reply.usage ?? estimatedUsage(sent, frames, reply.text, rules.count);
       usage.inputTokens += used.inputTokens;
       usage.outputTokens += used.outputTokens;
       const result = reply.cutOff ? { complaint: 'it was cut off: be shorter' } : understand(reply.text, ask.schema);
@@ -146,10 +151,10 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
 }
 
 /** The picture after a line that says its size, since answers point at its pixels. */
-function shown({ width, height }: Frame, url: string): ChatCompletionContentPart[] {
+function shown({ width, height }: Frame, url: string, { detail }: PictureRules): ChatCompletionContentPart[] {
   return [
     { type: 'text', text: `The screen now, ${width} × ${height} pixels:` },
-    { type: 'image_url', image_url: { url } },
+    { type: 'image_url', image_url: { url, ...(detail && { detail }) } },
   ];
 }
 

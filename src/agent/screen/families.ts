@@ -21,6 +21,11 @@ const smart = (maxPixels: number): Resize => ({ kind: 'tiles', tile: 28, minPixe
 const FAMILIES: Family[] = [
   { name: /gemini.*computer-use/, convention: THOUSAND },
   { name: /gemini/, convention: { unit: 'thousand', shape: 'box', order: 'yx' } },
+  {
+    name: /claude-(?:fable|mythos|opus-(?:4[.-][7-9]|[5-9])|sonnet-[5-9]|haiku-[5-9])/,
+    convention: PIXELS,
+    resize: { kind: 'fit', longEdge: 2576, tile: 28, tiles: 4784 },
+  },
   { name: /claude/, convention: PIXELS, resize: { kind: 'fit', longEdge: 1568, tile: 28, tiles: 1568 } },
   { name: /qwen2[.-]5-?vl/, convention: PIXELS, resize: smart(16384 * 28 * 28) },
   { name: /qwen(2|3|-)-?vl|qwen3/, convention: THOUSAND },

@@ -47,6 +47,8 @@ export interface TotalsView {
   readonly usage: Usage;
   /** US dollars, of the model calls whose price is known. */
   readonly cost: number;
+  /** Model calls whose price is not known: with one of them, `cost` is only a part. */
+  readonly unpriced: number;
   /** From the header to the last event. */
   readonly ms: number;
   readonly modelCalls: number;
@@ -110,7 +112,7 @@ export const emptyView: SessionView = {
   current: null,
   status: 'empty',
   reason: '',
-  totals: { usage: NO_TOKENS, cost: 0, ms: 0, modelCalls: 0, actions: 0 },
+  totals: { usage: NO_TOKENS, cost: 0, unpriced: 0, ms: 0, modelCalls: 0, actions: 0 },
   problems: [],
   paused: null,
   asking: null,
@@ -160,9 +162,10 @@ function apply(state: SessionView, event: Stamped): SessionView {
           usage: sum(lane.usage, event.usage),
           cost: lane.cost + (event.cost ?? 0),
         })),
-        ({ usage, cost, modelCalls }) => ({
+        ({ usage, cost, unpriced, modelCalls }) => ({
           usage: sum(usage, event.usage),
           cost: cost + (event.cost ?? 0),
+          unpriced: unpriced + (event.cost === undefined && event.usage.inputTokens > 0 ? 1 : 0),
           modelCalls: modelCalls + 1,
         }),
       );

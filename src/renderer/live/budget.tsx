@@ -30,6 +30,7 @@ export function Budget({ view }: { view: SessionView }) {
         most={limits.maxTokens}
         text={`${count.format(tokens)} / ${count.format(limits.maxTokens)}`}
       />
+      {totals.unpriced > 0 && <span className="done-actions">{words.priceUnknown}</span>}
       {totals.cost > 0 && (
         <Meter
           label={words.money}

@@ -18,7 +18,7 @@ export function SessionHead({
   figures?: ReactNode;
   children?: ReactNode;
 }) {
-  const { player } = useWords();
+  const { live, player } = useWords();
   const { totals, header, stop } = view;
   const tokens = totals.usage.inputTokens + totals.usage.outputTokens;
   const reason = stop ? player.stoppedBy(stop.by, stop.releasedMs) : view.reason;
@@ -44,6 +44,7 @@ export function SessionHead({
           <Figure value={player.actions(totals.actions)} />
           {tokens > 0 && <Figure value={player.tokens(tokens)} />}
           {totals.cost > 0 && <Figure value={money(totals.cost)} />}
+          {totals.unpriced > 0 && <Figure value={live.priceUnknown} />}
           {header && <Figure value={header.model} />}
         </ul>
       )}

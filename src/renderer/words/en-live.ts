@@ -41,6 +41,7 @@ export const enLive = {
   maxCost: 'Dollars at most',
   maxCostText: 'A session that has cost so much ends; only models whose price is known are counted.',
   money: 'Money',
+  priceUnknown: 'price unknown',
   profile: 'Thinking',
   profileText:
     'Step by step asks the model once for each module; in one go asks once or twice for a whole step, for less money.',

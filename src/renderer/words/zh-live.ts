@@ -36,6 +36,7 @@ export const zhLive: Words['live'] = {
   maxCost: '费用上限（美元）',
   maxCostText: '花费达到此数时会话结束；只计算价格已知的模型。',
   money: '费用',
+  priceUnknown: '价格未知',
   profile: '思考方式',
   profileText: '逐步：每个模块询问模型一次；合并：整个步骤只询问一两次，更省钱。',
   profiles: { faithful: '逐步', fast: '合并' },
