@@ -1,3 +1,4 @@
+import type { Clips } from './clips.ts';
 import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
 import type { CostOf } from './stage.ts';
@@ -22,6 +23,8 @@ export interface Agent {
   view?: View;
   /** How the model names places; left out where it names pixels of the frame. */
   pointing?: (frame: Frame) => Pointing;
+  /** What passed by while it acted; left out where nobody looks at it. */
+  passing?: Clips['passing'];
   changedBoxes(before: Frame, after: Frame): Box[];
   shows: Shows;
   skills: SkillCard[];

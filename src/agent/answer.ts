@@ -14,6 +14,8 @@ export interface World {
   whole: boolean;
   look: () => Promise<Frame>;
   perceive: (frame: Frame) => Promise<Percept>;
+  /** How long nothing may change before the application in front counts as still. */
+  quietMs: () => Promise<number>;
   /** Waits until the screen may have changed, at most briefly. */
   pause: (signal: AbortSignal) => Promise<void>;
 }
@@ -37,7 +39,11 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
       await computer.activate(query.window);
       return { value: null, frame: null };
     case 'settle': {
-      const { still, changed } = await computer.settle({ quietMs: 150, timeoutMs: query.seconds * 1000, signal });
+      const { still, changed } = await computer.settle({
+        quietMs: await world.quietMs(),
+        timeoutMs: query.seconds * 1000,
+        signal,
+      });
       return { value: { still, changed }, frame: null };
     }
     case 'find': {

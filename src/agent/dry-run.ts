@@ -103,7 +103,7 @@ async function worldOf(sessions: string, { session, frame, observation }: Record
   // What was read on the whole screen is recorded; a part that a doubt would have enlarged was not.
   const perceive = (asked: Frame): Promise<Percept> =>
     Promise.resolve(asked === picture ? observation : { lines: [], elements: [], grids: [], ms: 0 });
-  return { computer, whole: true, look, perceive, pause: () => Promise.resolve() };
+  return { computer, whole: true, look, perceive, quietMs: () => Promise.resolve(0), pause: () => Promise.resolve() };
 }
 
 async function frameOf(folder: string, { file, hash, pointer }: FrameRef): Promise<Frame> {

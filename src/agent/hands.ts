@@ -1,4 +1,5 @@
 import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Point, Settled, Skill } from './types.ts';
+import type { Clips } from './clips.ts';
 import type { Hands } from './execute.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,8 @@ export function openHands(parts: {
   apps: AppProfile[];
   settle: Settings['settle'];
   signal: AbortSignal;
+  /** Keeps what the screen shows while an action runs (`clips.ts`). */
+  during?: Clips['during'];
   /** What is left out is allowed. */
   policy?: Partial<Policy>;
   onUse?: Hands['onUse'];
@@ -42,6 +45,7 @@ export function openHands(parts: {
 }): Body {
   const { computer, seen = computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
+  const during = parts.during ?? ((work) => work());
   /** Where the windows were when a frame was looked at; forgotten once the agent acts, for what moves then is its own doing. */
   let windowsAt = new WeakMap<Frame, DesktopWindow[]>();
 
@@ -54,10 +58,9 @@ export function openHands(parts: {
     return active && apps.find((profile) => profile.windowApp.toLowerCase() === active.app.toLowerCase());
   }
 
-  /** A program that is known to be slow gets the longer bound of its profile. */
+  /** What the profile of the application in front says goes before the settings. */
   async function boundsInFront(): Promise<Settings['settle']> {
-    const timeoutMs = (await profileInFront())?.settle.timeoutMs ?? parts.settle.timeoutMs;
-    return { quietMs: parts.settle.quietMs, timeoutMs };
+    return { ...parts.settle, ...(await profileInFront())?.settle };
   }
 
   async function settle(until: AbortSignal = signal): Promise<Settled> {
@@ -88,12 +91,14 @@ export function openHands(parts: {
     await guard.check({ type: 'type', text });
     windowsAt = new WeakMap();
     const app = await profileInFront();
+    const bounds = { ...parts.settle, ...app?.settle };
+    if (app?.typingQuietMs !== undefined) bounds.quietMs = app.typingQuietMs;
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
-      if (index > 0) await answered((app ?? parts).settle, FIRST_ANSWER_MS, stop);
+      if (index > 0) await answered(bounds, FIRST_ANSWER_MS, stop);
       await guard.perform({ type: 'type', text: run }, stop);
     }
-    if (app?.typing === 'settled') await computer.settle({ ...app.settle, signal: stop });
+    if (app?.typing === 'settled') await computer.settle({ ...bounds, signal: stop });
   }
 
   /** Still again after it changed; an application under load takes its time to change at all. */
@@ -107,6 +112,15 @@ export function openHands(parts: {
     }
   }
 
+  /** `placed`: in display pixels. */
+  async function perform(placed: Action, stop: AbortSignal): Promise<Settled> {
+    if (placed.type === 'type') await typeText(placed.text, stop);
+    else await guard.perform(placed, stop);
+    // A skill that waits wants that time and no more.
+    if (placed.type === 'wait') return { still: false, changed: false, ms: 0 };
+    return placed.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
+  }
+
   return {
     look,
     getSkill,
@@ -115,11 +129,7 @@ export function openHands(parts: {
     async perform(action, frame, stop, acting) {
       const placed = await aimed(action, frame);
       if (acting) await parts.gate?.pass(placed, acting, stop);
-      if (placed.type === 'type') await typeText(placed.text, stop);
-      else await guard.perform(placed, stop);
-      // A skill that waits wants that time and no more.
-      if (action.type === 'wait') return { still: false, changed: false, ms: 0 };
-      return action.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
+      return during(() => perform(placed, stop));
     },
     answer(query, stop) {
       const world = {
@@ -127,6 +137,7 @@ export function openHands(parts: {
         whole: seen === computer && scale === 1,
         look,
         perceive,
+        quietMs: async () => (await boundsInFront()).quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
       };
       return answerQuery(query, world, stop);

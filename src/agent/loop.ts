@@ -46,12 +46,15 @@ export async function runSession(
     const frameRef = record.frame(frame);
     record.emit({ type: 'frame', step: number, frame: frameRef });
 
+    const clip = (await agent.passing?.(memory.lastFrame(), frame)) ?? [];
     const observation = await stage(number, 'information-gathering', () =>
-      gatherInformation(ask, agent, { goal, task, frame, lastFrame: memory.lastFrame() }),
+      gatherInformation(ask, agent, { goal, task, frame, lastFrame: memory.lastFrame(), clip }),
     );
     const reflection =
       last &&
-      (await stage(number, 'self-reflection', () => reflect(ask, agent.shows, { goal, last, observation, frame })));
+      (await stage(number, 'self-reflection', () =>
+        reflect(ask, agent.shows, { goal, last, observation, frame, before: memory.lastFrame(), clip }),
+      ));
     task = await stage(number, 'task-inference', () =>
       inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
     );

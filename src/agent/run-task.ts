@@ -6,6 +6,7 @@ import { onlyIn, openView } from './choose-view.ts';
 import { awaitEffect } from './effect.ts';
 import { callExecutor } from './execute.ts';
 import type { Control } from './control.ts';
+import { openClips } from './clips.ts';
 import { createControl } from './control.ts';
 import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
@@ -202,6 +203,10 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   options.onDesktop?.({ look: () => (takeOver ? computer : seen).capture(), takeOver });
 
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
+  // The built-in model reads the screen of now alone, and so does a model that is asked once for a whole step.
+  const { perSecond } = settings.clip;
+  const watched = model.name !== 'builtin' && settings.profile === 'faithful' && perSecond > 0;
+  const clips = watched ? openClips({ ...settings.clip, capture: () => seen.capture(), perceive, signal }) : null;
   const hands = openHands({
     computer,
     seen,
@@ -210,6 +215,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     apps,
     signal,
     settle: settings.settle,
+    ...(clips && { during: clips.during }),
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
     gate,
@@ -233,7 +239,11 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     execute: callExecutor(hands),
     versionOf: async (name) => versionInUse(home.skills, await library.get(name).catch(() => null)),
     turn: (stop) => control.turn(stop),
-    awaitEffect: (checks, before, stop) => awaitEffect(checks, before, { computer: seen, perceive, shows }, stop),
+    ...(clips && { passing: clips.passing }),
+    awaitEffect: (checks, before, stop) => {
+      const wait = (): Promise<void> => awaitEffect(checks, before, { computer: seen, perceive, shows }, stop);
+      return clips ? clips.during(wait) : wait();
+    },
     limits: computer.limits,
     patience: MODEL_PATIENCE_MS,
     onThought: options.onThought,

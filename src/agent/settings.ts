@@ -39,6 +39,13 @@ const schema = z.strictObject({
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
     .default({ quietMs: 150, timeoutMs: 3000 }),
+  clip: z
+    .strictObject({
+      perSecond: z.number().min(0).max(30).default(4),
+      keyFrames: z.int().min(1).max(8).default(3),
+      megabytes: z.int().min(1).max(2000).default(64),
+    })
+    .prefault({}),
   pointing: z.enum(POINTINGS).default('auto'),
   stopChord: z
     .string()
@@ -96,6 +103,10 @@ const allowed: Record<string, string> = {
   maxCost: 'a number of US dollars from 0.01 to 100000',
   approvals: 'free, risky, plan, action or watch',
   settle: '{ "quietMs": …, "timeoutMs": … }',
+  clip: 'an object such as { "perSecond": 4 }: pictures of what passes by while it acts, for models that see; 0 for none',
+  'clip.perSecond': 'a number from 0 (none) to 30',
+  'clip.keyFrames': 'a whole number from 1 to 8',
+  'clip.megabytes': 'a whole number from 1 to 2000',
   pointing:
     'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',
   stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',

@@ -107,19 +107,21 @@ export function stages(
 
   const askOnce: AskModel = async ({ marks = [], ...request }) => {
     mayAsk?.(used());
-    const { role, images } = request;
+    const { role, images, clip = [] } = request;
     const views = images.map((frame) => view?.(frame, marks));
     const seen = images.map((frame, at) => views[at]?.frame ?? frame);
     const started = performance.now();
     const log = (call: { model: string; usage: Usage; ms: number; prompt: string; raw: string }): void => {
-      const frames = images.map((image) => record.frame(image).file);
+      const now = images.map((image) => record.frame(image).file);
+      const frames = [...clip.map((image) => record.frame(image).file), ...now];
       const shown = views.flatMap((one, at): PictureRecipe[] =>
-        one ? [{ frame: frames[at]!, ...one.recipe, hash: one.frame.hash }] : [],
+        one ? [{ frame: now[at]!, ...one.recipe, hash: one.frame.hash }] : [],
       );
       const how = shown.length > 0 ? { shown } : {};
       const { prompt, raw, usage, ms } = call;
       // In this order, what a reader of long sessions needs is at the end, behind the long texts (`session/light-event.ts`).
-      const told = { prompt, frames, ...how, raw, usage, ms, ...count(call.model, usage) };
+      const before = clip.length > 0 ? { clip: clip.length } : {};
+      const told = { prompt, frames, ...before, ...how, raw, usage, ms, ...count(call.model, usage) };
       record.emit({ type: 'model-call', step, role, model: call.model, ...told });
     };
     try {

@@ -88,7 +88,10 @@ export interface AppProfile {
   windowApp: string;
   /** Debian package that brings it. */
   package: string;
-  settle: { quietMs: number; timeoutMs: number };
+  /** After each action, where it differs from the settings. */
+  settle: { quietMs?: number; timeoutMs?: number };
+  /** How long nothing may change, after a character that it answered, before the next is typed; left out, as after each action. */
+  typingQuietMs?: number;
   /** `settled`: it loses a key that comes again while its button still moves, so a repeated one waits until all is still. */
   typing: 'fast' | 'settled';
   /** Keys and habits worth knowing, for a model. */
@@ -414,6 +417,8 @@ export interface Ask<R extends Role> {
   role: R;
   input: Roles[R]['input'];
   images: Frame[];
+  /** Key frames of what the screen showed before the first image, oldest first. */
+  clip?: Frame[];
   /** What the value must look like; the adapter validates with it. */
   schema: ZodType<Roles[R]['value']>;
   signal: AbortSignal;
@@ -510,6 +515,8 @@ export type SessionEvent =
       model: string;
       prompt: string;
       frames: string[];
+      /** So many of the first of those are of the time before: key frames of the last action. */
+      clip?: number;
       /** How each of those was shown, where it was not shown as it is. */
       shown?: PictureRecipe[];
       raw: string;

@@ -41,6 +41,7 @@ export interface Question<T> {
   name: string;
   prompt: Prompt;
   images: Frame[];
+  clip?: Frame[] | undefined;
   schema: ZodType<T>;
   signal: AbortSignal;
   /** Asks the endpoint to stream its reply; see `Ask`. */
@@ -99,15 +100,21 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   async function answer<T>(ask: Question<T>): Promise<Answered<T>> {
     const started = performance.now();
     const { system, user } = clean(ask.prompt);
+    const { clip = [] } = ask;
     // Of more pictures than an endpoint takes, the newest.
-    const frames = ask.images.slice(-rules.most);
+    const frames = [...clip, ...ask.images].slice(-rules.most);
     const images = await Promise.all(frames.map(picture));
+    const now = frames.at(-1)?.takenAt ?? 0;
+    const caption = (frame: Frame): string => (clip.includes(frame) ? captionOfThen(frame, now) : captionOfNow(frame));
     ask.signal.throwIfAborted();
     const messages: ChatCompletionMessageParam[] = [
       { role: 'system', content: system },
       {
         role: 'user',
-        content: [{ type: 'text', text: user }, ...frames.flatMap((frame, i) => shown(frame, images[i]!, rules))],
+        content: [
+          { type: 'text', text: user },
+          ...frames.flatMap((frame, i) => shown(caption(frame), images[i]!, rules)),
+        ],
       },
     ];
     const sent = [system, user];
@@ -150,12 +157,20 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   };
 }
 
-/** The picture after a line that says its size, since answers point at its pixels. */
-function shown({ width, height }: Frame, url: string, { detail }: PictureRules): ChatCompletionContentPart[] {
+/** The picture after a line that says its size, since answers point at its pixels, or when it was. */
+function shown(caption: string, url: string, { detail }: PictureRules): ChatCompletionContentPart[] {
   return [
-    { type: 'text', text: `The screen now, ${width} × ${height} pixels:` },
+    { type: 'text', text: caption },
     { type: 'image_url', image_url: { url, ...(detail && { detail }) } },
   ];
+}
+
+function captionOfNow({ width, height }: Frame): string {
+  return `The screen now, ${width} × ${height} pixels:`;
+}
+
+function captionOfThen({ takenAt }: Frame, now: number): string {
+  return `The screen ${(Math.max(0, now - takenAt) / 1000).toFixed(1)} s before now:`;
 }
 
 /** A stop never waits for work that cannot be stopped, such as encoding a picture. */

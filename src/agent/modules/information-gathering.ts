@@ -11,9 +11,9 @@ export async function gatherInformation(
     changedBoxes(before: Frame, after: Frame): Box[];
     mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
   },
-  now: { goal: string; task: Task | null; frame: Frame; lastFrame: Frame | null },
+  now: { goal: string; task: Task | null; frame: Frame; lastFrame: Frame | null; clip?: Frame[] },
 ): Promise<Observation> {
-  const { goal, task, frame, lastFrame } = now;
+  const { goal, task, frame, lastFrame, clip = [] } = now;
   const [read, windows] = await Promise.all([instruments.perceive(frame), instruments.windows(frame)]);
   const percept = { ...read, elements: instruments.mark(frame, read, windows) };
   const changed = lastFrame ? instruments.changedBoxes(lastFrame, frame) : [];
@@ -23,6 +23,7 @@ export async function gatherInformation(
     role: 'information-gathering',
     input: { goal, subtask: task?.subtask ?? '', percept, windows, sameImage, samePointer, changed },
     images: [frame],
+    clip,
     marks: percept.elements,
     schema: schemas['information-gathering'],
   });

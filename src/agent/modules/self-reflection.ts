@@ -11,9 +11,9 @@ import { schemas } from '../model/schemas.ts';
 export async function reflect(
   ask: AskModel,
   shows: Shows,
-  now: { goal: string; last: Step; observation: Observation; frame: Frame },
+  now: { goal: string; last: Step; observation: Observation; frame: Frame; before?: Frame | null; clip?: Frame[] },
 ): Promise<Reflection> {
-  const { goal, last, observation, frame } = now;
+  const { goal, last, observation, frame, before, clip = [] } = now;
   const failed = last.outcomes.find((outcome) => !outcome.ok);
   if (failed) {
     return { verdict: 'failed', cause: 'error', evidence: `${failed.call.skill}: ${failed.message}` };
@@ -30,6 +30,7 @@ export async function reflect(
     role: 'self-reflection',
     input: { goal, last, observation },
     images: [frame],
+    clip: [...(before && !observation.sameImage ? [before] : []), ...clip],
     schema: schemas['self-reflection'],
   });
 }

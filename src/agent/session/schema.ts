@@ -171,6 +171,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     model: text,
     prompt: text,
     frames: z.array(text),
+    clip: z.number().exactOptional(),
     shown: z.array(object({ frame: text, marks: z.array(number), pointer: flag, hash: text })).exactOptional(),
     raw: text,
     usage,

@@ -20,7 +20,13 @@ const profile = z.strictObject({
   rootArgs: list.default([]),
   windowApp: text,
   package: text,
-  settle: z.strictObject({ quietMs: ms, timeoutMs: ms }, 'must have quietMs and timeoutMs'),
+  settle: z
+    .strictObject(
+      { quietMs: ms.exactOptional(), timeoutMs: ms.exactOptional() },
+      'must have quietMs, timeoutMs or both',
+    )
+    .default({}),
+  typingQuietMs: ms.exactOptional(),
   typing: z.enum(['fast', 'settled'], 'must be fast or settled').default('fast'),
   hints: list.default([]),
 });
