@@ -18,6 +18,8 @@ interface Box extends Point {
 interface Found extends Point {
   box: Box;
   label: string;
+  /** Only of a checkbox. */
+  ticked?: boolean;
 }
 
 interface DesktopWindow {
@@ -88,6 +90,8 @@ declare function wait(seconds: number): Verb<null>;
 
 /** Where a label is, or null. */
 declare function find(label: string, options?: FindOptions): Verb<Found | null>;
+/** What looks like a picture of the skill's folder (`send.png`), in any size and theme, or null; `near` decides between several. */
+declare function findPicture(picture: string, options?: { near?: string | Point }): Verb<Found | null>;
 /** The same in natural words: `the second red row`. */
 declare function look(question: string): Verb<Found | null>;
 /** The lines of text in a box, or beside a label or point. */
@@ -101,6 +105,8 @@ declare function windows(): Verb<DesktopWindow[]>;
 declare function activate(windowId: number): Verb<null>;
 /** Waits until the screen is still, at most so long (5 seconds). */
 declare function settle(seconds?: number): Verb<{ still: boolean; changed: boolean }>;
+/** Says what comes next, for whoever watches. When the skill fails, the agent goes on with the part that had begun. */
+declare function part(text: string): Verb<null>;
 /** Runs another skill to its end and gives what it returned. When it fails, so does this one, unless it catches that. */
 declare function call(skill: string, args?: Record<string, unknown>): Verb<unknown>;
 

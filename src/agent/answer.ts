@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import type { Box, Computer, DesktopWindow, Frame, Line, Percept, Point } from './types.ts';
 import { InputError } from './types.ts';
 import type { Found, Near, Query } from './skills/verbs.ts';
 import type { Match, Query as Search } from './screen/locate.ts';
 import { centre, contains } from './screen/boxes.ts';
+import { isTicked } from './model/builtin/tick.ts';
+import { readPng } from './screen/encode.ts';
 import { locate } from './screen/locate.ts';
+import { looksLike } from './screen/looks-like.ts';
 import { locateCloser } from './screen/locate-closer.ts';
 import { shownAt } from './screen/shown.ts';
 import { windowsOn } from './screen/space.ts';
@@ -18,6 +22,8 @@ export interface World {
   quietMs: () => Promise<number>;
   /** Waits until the screen may have changed, at most briefly. */
   pause: (signal: AbortSignal) => Promise<void>;
+  /** The folder of the skill that asks, for its pictures; null when it is no skill. */
+  folder?: string | null;
 }
 
 export interface Answer {
@@ -50,6 +56,12 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
       const frame = await world.look();
       return { value: await find(query, frame, world), frame };
     }
+    case 'find-picture': {
+      const frame = await world.look();
+      return { value: await findPicture(query, frame, world), frame };
+    }
+    case 'part':
+      return { value: null, frame: null };
     case 'look': {
       // Natural words are answered by instruments as far as they name what can be read; quoted text is the label.
       const frame = await world.look();
@@ -85,7 +97,25 @@ async function find(query: Query & { type: 'find' }, frame: Frame, world: World)
   };
   const found = await locateCloser(frame, percept, search, world.perceive);
   if (typeof near === 'object') found.sort((a, b) => far(a.click, near) - far(b.click, near));
-  return asFound(found[0]);
+  const [first] = found;
+  const place = asFound(first);
+  return place && first?.kind === 'checkbox' ? { ...place, ticked: isTicked(frame, first.box) } : place;
+}
+
+async function findPicture(
+  { picture, near }: Query & { type: 'find-picture' },
+  frame: Frame,
+  world: World,
+): Promise<Found | null> {
+  if (!world.folder) throw new InputError(`Only a skill has pictures; ${picture} belongs to none.`);
+  const percept = await world.perceive(frame);
+  const from =
+    near === undefined ? null : typeof near === 'string' ? anchorBox(near, percept) : { ...near, w: 1, h: 1 };
+  if (near !== undefined && !from) return null;
+  const alike = looksLike(frame, percept.elements, await readPng(join(world.folder, picture)));
+  if (from) alike.sort((a, b) => far(centre(a.box), centre(from)) - far(centre(b.box), centre(from)));
+  const [found] = alike;
+  return found ? { ...found.click, box: found.box, label: found.label } : null;
 }
 
 async function waitFor(query: Query & { type: 'wait-for' }, world: World, signal: AbortSignal): Promise<Answer> {

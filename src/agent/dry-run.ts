@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Action, DesktopWindow, Frame, FrameRef, Observation, Percept, SkillCard } from './types.ts';
+import type { Action, FrameRef, Observation, SkillCard } from './types.ts';
 import { InputError } from './types.ts';
-import { answerQuery, type World } from './answer.ts';
+import { answerQuery } from './answer.ts';
 import { describeAnswer, describeQuery } from './describe-query.ts';
-import { decodePicture } from './session/picture.ts';
+import { recordedWorld } from './recorded-world.ts';
 import { readSession } from './session/reader.ts';
 import { isAction, type Query } from './skills/verbs.ts';
 import type { Runnable, Sandbox } from './skills/sandbox.ts';
@@ -56,7 +55,7 @@ export async function dryRun(
 ): Promise<DryRun> {
   const { sandbox, getSkill, signal } = parts;
   const doings: DryRun['doings'] = [];
-  const world = await worldOf(parts.sessions, screen);
+  const world = await recordedWorld(join(parts.sessions, screen.session), screen);
   const full = new AbortController();
 
   const note = (doing: DryRun['doings'][number]): void => {
@@ -77,7 +76,7 @@ export async function dryRun(
       return result.value;
     }
     if (yielded.type === 'settle') return { still: true, changed: false };
-    if (yielded.type === 'activate') return null;
+    if (yielded.type === 'activate' || yielded.type === 'part') return null;
     // The screen never changes, so waiting longer shows nothing new.
     const asked: Query = yielded.type === 'wait-for' ? { ...yielded, seconds: 0 } : yielded;
     const { value } = await answerQuery(asked, world, signal);
@@ -94,28 +93,7 @@ export async function dryRun(
   }
 }
 
-async function worldOf(sessions: string, { session, frame, observation }: RecordedScreen): Promise<World> {
-  const picture = await frameOf(join(sessions, session), frame);
-  const look = (): Promise<Frame> => Promise.resolve(picture);
-  const windows = (): Promise<DesktopWindow[]> => Promise.resolve(observation.windows);
-  // A skill's questions use no more of a computer than this.
-  const computer = { windows, capture: look } as unknown as World['computer'];
-  // What was read on the whole screen is recorded; a part that a doubt would have enlarged was not.
-  const perceive = (asked: Frame): Promise<Percept> =>
-    Promise.resolve(asked === picture ? observation : { lines: [], elements: [], grids: [], ms: 0 });
-  return { computer, whole: true, look, perceive, quietMs: () => Promise.resolve(0), pause: () => Promise.resolve() };
-}
-
-async function frameOf(folder: string, { file, hash, pointer }: FrameRef): Promise<Frame> {
-  const bytes = await readFile(join(folder, file)).catch(() => {
-    throw new InputError(`The picture ${join(folder, file)} is not there. Choose another session or step.`);
-  });
-  const { rgb, width, height } = await decodePicture(bytes);
-  const space = { display: 'recorded', offset: { x: 0, y: 0 }, scale: 1, width, height };
-  return { width, height, rgb, space, hash, takenAt: 0, pointer };
-}
-
-function refuseOutside(action: Action, { width, height }: FrameRef): void {
+export function refuseOutside(action: Action, { width, height }: FrameRef): void {
   const points = action.type === 'drag' ? action.path : 'x' in action ? [action] : [];
   const outside = points.find(({ x, y }) => x < 0 || y < 0 || x >= width || y >= height);
   if (outside)

@@ -88,8 +88,8 @@ async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
 export interface Hands {
   /** Maps the action from `frame` to the display, passes it through the gate and the guard, and waits until the screen is still. */
   perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting): Promise<Settled>;
-  /** Answers a question of a skill; gives back the frame that the answer's coordinates belong to. */
-  answer(query: Query, signal: AbortSignal): Promise<{ value: unknown; frame: Frame | null }>;
+  /** Answers a question of a skill, whose pictures are in `folder`; gives back the frame that the answer's coordinates belong to. */
+  answer(query: Query, signal: AbortSignal, folder: string | null): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
   /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped or interrupted. */
@@ -101,29 +101,36 @@ export function callExecutor(hands: Hands): ExecuteCall {
   return async function execute(call, place) {
     const started = performance.now();
     const actions: Action[] = [];
+    let parts = 0;
     const done = (ok: boolean, message: string): Outcome => ({
       call,
       ok,
       message,
       actions,
       ms: Math.round(performance.now() - started),
+      ...(parts > 0 && { parts }),
     });
     const signal = AbortSignal.any([place.signal, place.lease]);
     // A skill's coordinates belong to the last frame that it was shown, a plan's to the frame it was made on.
     let frame = place.frame;
 
-    async function carryOut(yielded: Action | Query, code = ''): Promise<unknown> {
+    async function carryOut(yielded: Action | Query, asker: Skill | null): Promise<unknown> {
       const began = performance.now();
       const { step, call: index, record } = place;
       if (isAction(yielded)) {
-        const { changed, still } = await hands.perform(yielded, frame, signal, { step, call: index, code });
+        const { changed, still } = await hands.perform(yielded, frame, signal, {
+          step,
+          call: index,
+          code: asker?.code ?? '',
+        });
         actions.push(yielded);
         const ms = Math.round(performance.now() - began);
         record.emit({ type: 'action', step, call: index, action: yielded, ms, changed, still });
         return { changed, still };
       }
       if (yielded.type === 'call-skill') return runSkill({ skill: yielded.skill, args: yielded.args });
-      const answer = await hands.answer(yielded, signal);
+      if (yielded.type === 'part' && asker?.name === call.skill) parts++;
+      const answer = await hands.answer(yielded, signal, asker?.folder ?? null);
       if (answer.frame) frame = answer.frame;
       const ms = Math.round(performance.now() - began);
       record.emit({
@@ -141,7 +148,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       const source = await hands.getSkill(skill);
       if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
       const began = performance.now();
-      const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source.code), signal);
+      const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source), signal);
       hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
@@ -149,7 +156,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
 
     try {
       const value = VERBS.has(call.skill)
-        ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }))
+        ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }), null)
         : await runSkill(call);
       place.signal.throwIfAborted();
       if (call.skill === 'wait-for' && !value)

@@ -131,7 +131,7 @@ export function openHands(parts: {
       if (acting) await parts.gate?.pass(placed, acting, stop);
       return during(() => perform(placed, stop));
     },
-    answer(query, stop) {
+    answer(query, stop, folder) {
       const world = {
         computer: { ...seen, activate: (id: number) => guard.activate(id) },
         whole: seen === computer && scale === 1,
@@ -139,6 +139,7 @@ export function openHands(parts: {
         perceive,
         quietMs: async () => (await boundsInFront()).quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
+        folder,
       };
       return answerQuery(query, world, stop);
     },

@@ -14,7 +14,7 @@ import { locate } from './screen/locate.ts';
 import { shownAt } from './screen/shown.ts';
 import { rankSkills } from './skills/score.ts';
 
-const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills, checkKeys: parseChord };
+export const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills, checkKeys: parseChord };
 
 /** What a person chose: one model, others for when it fails, and others for single modules. */
 export interface ModelChoice {

@@ -224,6 +224,10 @@ export interface SkillCard {
   status: 'draft' | 'trusted' | 'disabled';
   origin: string;
   params: { name: string; type: string; optional: boolean; description: string }[];
+  /** What a learned skill does in one call, as an instruction with its parameters in braces: `type "{text}", save as "{path}"`. */
+  does?: string;
+  /** A digest of what it does and where: skills that do the same have the same. */
+  effect?: string;
 }
 
 export interface Skill extends SkillCard {
@@ -279,6 +283,8 @@ export interface Outcome {
   message: string;
   actions: Action[];
   ms: number;
+  /** How many parts the skill said that it began; when it failed, the last of them is not done. */
+  parts?: number;
   /** Dropped because a person took the desk or paused the session: no attempt, and no fault of the plan. */
   interrupted?: true;
   /** What the person said when they did not approve one of its actions. */

@@ -55,7 +55,8 @@ describe('a skill', () => {
       yield drag([{ x: 1, y: 2 }, { x: 3, y: 4 }]); yield scroll(1, 2, 3); yield keypress('a'); yield type('a');
       yield hold({ keys: 'w', ms: 5 }); yield release(); yield wait(0); yield find('a'); yield look('a');
       yield read({ near: 'a' }); yield waitFor('a', { gone: true }); yield windows(); yield activate(1); yield settle();
-      yield call('other');`;
+      yield call('other');
+      yield findPicture('send.png', { near: 'a' }); yield part('the next');`;
     const result = await run(all, (yielded) => Promise.resolve(void seen.add(yielded.type)));
     expect(result.message).toBe('');
     expect([...seen].sort()).toEqual([...ACTION_TYPES, ...QUERY_TYPES].sort());

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSkill } from '../../src/agent/skills/library.ts';
 import { openSandbox, type SkillResult } from '../../src/agent/skills/sandbox.ts';
-import type { Found, Query } from '../../src/agent/skills/verbs.ts';
+import { isAction, type Found, type Query } from '../../src/agent/skills/verbs.ts';
 import type { Action, Box, DesktopWindow } from '../../src/agent/types.ts';
 
 const SHIPPED = new URL('../../skills/desktop', import.meta.url).pathname;
@@ -53,7 +53,7 @@ async function use(
     if (asked.type === 'read') return Object.keys(screen.labels).filter((text) => found(text, asked.box));
     const at = asked.type === 'click' ? labelAt(screen, asked) : undefined;
     done.push(asked.type === 'keypress' ? asked.keys : (at ?? asked.type));
-    if (asked.type !== 'activate' && asked.type !== 'look' && asked.type !== 'call-skill') react(screen, asked);
+    if (isAction(asked)) react(screen, asked);
     return null;
   };
   const skill = await readSkill(`${SHIPPED}/${name}`);

@@ -35,6 +35,8 @@ it.each([
     box: { x: 0, y: 0, w: 1, h: 1 },
   },
   { type: 'find', text: 'Save', near: { x: 1, y: 2 }, window: 4194311 },
+  { type: 'find-picture', picture: 'send.png', near: 'Name' },
+  { type: 'part', text: 'type the name' },
   { type: 'look', question: 'the red row' },
   { type: 'read', box: { x: 0, y: 0, w: 5, h: 5 } },
   { type: 'read', near: 'Total' },
@@ -49,7 +51,7 @@ it.each([
 });
 
 it('has a case above for every verb, and tells actions from questions', () => {
-  expect([...ACTION_TYPES, ...QUERY_TYPES]).toHaveLength(20);
+  expect([...ACTION_TYPES, ...QUERY_TYPES]).toHaveLength(22);
   expect(isAction(parseYield({ type: 'wait', seconds: 1 }))).toBe(true);
   expect(isAction(parseYield({ type: 'windows' }))).toBe(false);
   expect(isVerb('save-as')).toBe(false);

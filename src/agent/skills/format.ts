@@ -24,6 +24,8 @@ const frontmatter = z.strictObject({
       app: kebab,
       status: z.enum(['draft', 'trusted', 'disabled'], 'must be draft, trusted or disabled'),
       origin: text.min(1, 'must say where the skill comes from'),
+      does: text.optional(),
+      effect: text.optional(),
     })
     .catchall(text),
 });
@@ -60,20 +62,23 @@ export function parseSkill({ folder, markdown, code }: SkillFiles): Skill {
   const program = code.replaceAll('\r\n', '\n');
   const params = readParams(program, join(folder, 'skill.js'));
   checkSyntax(program, join(folder, 'skill.js'));
-  const { app, status, origin } = metadata;
-  return { name, app, description, status, origin, params, folder, body, code };
+  const { app, status, origin, does, effect } = metadata;
+  const learned = { ...(does !== undefined && { does }), ...(effect !== undefined && { effect }) };
+  return { name, app, description, status, origin, params, folder, body, code, ...learned };
 }
 
 /** Writes SKILL.md. With `previous`, its comments and the fields that Deskhand does not know stay as they are. */
 export function formatMarkdown(skill: Omit<Skill, 'folder' | 'code' | 'params'>, previous?: string): string {
   const document = previous === undefined ? new Document({}) : parseDocument(splitMarkdown(previous, 'SKILL.md').head);
-  const { name, description, app, status, origin } = skill;
+  const { name, description, app, status, origin, does, effect } = skill;
   for (const [path, value] of Object.entries({
     name,
     description,
     'metadata.app': app,
     'metadata.status': status,
     'metadata.origin': origin,
+    ...(does !== undefined && { 'metadata.does': does }),
+    ...(effect !== undefined && { 'metadata.effect': effect }),
   })) {
     if (document.getIn(path.split('.')) !== value) document.setIn(path.split('.'), value);
   }

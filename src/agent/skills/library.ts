@@ -92,8 +92,9 @@ export async function readSkill(folder: string): Promise<Skill> {
   return parseSkill({ folder, markdown: markdown!, code: code! });
 }
 
-function cardOf({ name, app, description, status, origin, params }: Skill): SkillCard {
-  return { name, app, description, status, origin, params };
+function cardOf({ name, app, description, status, origin, params, does, effect }: Skill): SkillCard {
+  const learned = { ...(does !== undefined && { does }), ...(effect !== undefined && { effect }) };
+  return { name, app, description, status, origin, params, ...learned };
 }
 
 async function skillFolders(root: string): Promise<string[]> {

@@ -41,12 +41,14 @@ export const PRELUDE = String.raw`'use strict';
     release: (options) => data({ type: 'release', ...options }),
     wait: (seconds) => data({ type: 'wait', seconds }),
     find: (label, options) => data({ type: 'find', text: label, ...options }),
+    findPicture: (picture, options) => data({ type: 'find-picture', picture, ...options }),
     look: (question) => data({ type: 'look', question }),
     read: (where) => data({ type: 'read', ...where }),
     waitFor: (label, options) => data({ type: 'wait-for', text: label, ...options }),
     windows: () => data({ type: 'windows' }),
     activate: (window) => data({ type: 'activate', window }),
     settle: (seconds) => data({ type: 'settle', seconds }),
+    part: (words) => data({ type: 'part', text: words }),
     call: (skill, args) => data({ type: 'call-skill', skill, args }),
     fail: (message) => {
       throw new ErrorType(message);

@@ -7,6 +7,8 @@ import { issuesOf, shown } from './issues.ts';
 export interface Found extends Point {
   box: Box;
   label: string;
+  /** Only of a checkbox. */
+  ticked?: boolean;
 }
 
 /** A label on the screen, or a point of it. */
@@ -16,6 +18,8 @@ export type Near = string | Point;
 export type Query =
   /** The best match for a label. `nth` counts from 1, in reading order, -1 is the last; `window` is an id or the active window. */
   | { type: 'find'; text: string; kind?: FindKind; nth?: number; near?: Near; window?: number | 'active'; box?: Box }
+  /** What looks like a picture that lies in the skill's folder, in any size and theme; `near` decides between several. */
+  | { type: 'find-picture'; picture: string; near?: Near }
   /** The same in natural words: `the second red row`. */
   | { type: 'look'; question: string }
   /** Lines of text in a box, or beside something; exactly one of the two. */
@@ -26,6 +30,8 @@ export type Query =
   | { type: 'activate'; window: number }
   /** Waits until the screen is still, at most so long. */
   | { type: 'settle'; seconds: number }
+  /** Says what comes next, for whoever watches, and for whoever goes on when it fails from there on. */
+  | { type: 'part'; text: string }
   /** Runs another skill to its end. A failure of it is thrown into this one (reject with an InputError). */
   | { type: 'call-skill'; skill: string; args: Record<string, unknown> };
 
@@ -34,6 +40,7 @@ export type FindKind = 'text' | 'button' | 'field' | 'checkbox' | 'icon' | 'cell
 
 export interface Answers {
   find: Found | null;
+  'find-picture': Found | null;
   look: Found | null;
   read: string[];
   /** Shown: where. Gone: true. Null when the time ran out. */
@@ -41,6 +48,7 @@ export interface Answers {
   windows: DesktopWindow[];
   activate: null;
   settle: { still: boolean; changed: boolean };
+  part: null;
   'call-skill': unknown;
 }
 
@@ -103,6 +111,14 @@ const queries: Record<QueryType, z.ZodType<Query>> = {
     window: z.union([z.literal('active'), z.int()], "must be a window's id or 'active'").exactOptional(),
     box: box.exactOptional(),
   }),
+  'find-picture': z.strictObject({
+    type: z.literal('find-picture'),
+    picture: label.regex(
+      /^[a-z0-9]+(?:-[a-z0-9]+)*\.png$/u,
+      "must be a PNG file of the skill's folder, such as send.png",
+    ),
+    near,
+  }),
   look: z.strictObject({ type: z.literal('look'), question: label }),
   read: z
     .strictObject({ type: z.literal('read'), box: box.exactOptional(), near })
@@ -116,6 +132,7 @@ const queries: Record<QueryType, z.ZodType<Query>> = {
   windows: z.strictObject({ type: z.literal('windows') }),
   activate: z.strictObject({ type: z.literal('activate'), window: z.int("must be a window's id") }),
   settle: z.strictObject({ type: z.literal('settle'), seconds: upTo(60).default(5) }),
+  part: z.strictObject({ type: z.literal('part'), text: label.max(500, 'must have at most 500 characters') }),
   'call-skill': z.strictObject({
     type: z.literal('call-skill'),
     skill: label,

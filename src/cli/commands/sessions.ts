@@ -23,6 +23,7 @@ const KINDS = {
   import: 1,
   fork: 1,
   rerun: 1,
+  'to-skill': 1,
 };
 
 /** What `deskhand sessions` does with sessions that are over; each part takes its own options. */
@@ -32,6 +33,10 @@ export async function sessions(args: string[]): Promise<number> {
   switch (kind) {
     case 'rerun':
       return (await import('./rerun.ts')).rerun(without(args, kind));
+    case 'to-skill': {
+      const { options, words } = readArguments('sessions to-skill', without(args, kind), { steps: 'value', name: 'value' } as const); // prettier-ignore
+      return (await import('../skills/learn-skills.ts')).sessionToSkill(home, words[0], options);
+    }
     case 'export':
       return (await import('./sessions-export.ts')).exportCommand(without(args, kind), home);
     case 'fork':

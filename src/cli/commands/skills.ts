@@ -6,8 +6,10 @@ import { readArguments } from '../arguments.ts';
 import { changeSkill } from '../skills/change-skill.ts';
 import { checkSkills } from '../skills/check-skills.ts';
 import { editSkill, newSkill } from '../skills/edit-skill.ts';
+import { learnSkills } from '../skills/learn-skills.ts';
 import { exportSkills, importSkills } from '../skills/packs.ts';
 import { listSkills, showSkill } from '../skills/show-skills.ts';
+import { testSkills } from '../skills/test-skills.ts';
 import { showDiff, showHistory } from '../skills/show-versions.ts';
 import type { Given } from '../skills/given.ts';
 import { OPTIONS } from '../skills/given.ts';
@@ -23,6 +25,8 @@ const COMMANDS: Record<
   new: { words: 1, options: ['app', 'description', 'no-edit'], run: newSkill },
   edit: { words: 1, options: ['message', 'from'], run: editSkill },
   check: { words: Infinity, options: ['json'], run: checkSkills },
+  test: { words: Infinity, options: ['json'], run: testSkills },
+  learn: { words: 1, options: ['steps', 'name'], run: learnSkills },
   enable: { words: 1, options: [], run: changeSkill('enable') },
   disable: { words: 1, options: [], run: changeSkill('disable') },
   trust: { words: 1, options: [], run: changeSkill('trust') },

@@ -12,6 +12,8 @@ export const OPTIONS = {
   message: 'value',
   from: 'value',
   out: 'value',
+  steps: 'value',
+  name: 'value',
 } as const;
 
 /** What each of these commands works with. */

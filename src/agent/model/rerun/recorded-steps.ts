@@ -1,6 +1,7 @@
 import type { FrameRef, Observation, Plan, SessionEvent, Task } from '../../types.ts';
 import { InputError } from '../../types.ts';
 import type { Instruments } from '../builtin/instruments.ts';
+import { currentIndex } from '../builtin/situation.ts';
 
 /** One step of a recorded session that had its effect: what was seen, and what was done about it. */
 export interface RecordedStep {
@@ -9,6 +10,8 @@ export interface RecordedStep {
   frame: FrameRef;
   observation: Observation;
   subtask: string;
+  /** Which item of the checklist it worked on, from 0; -1 when all were done. */
+  item: number;
   plan: Plan;
 }
 
@@ -16,6 +19,8 @@ export interface Recording {
   id: string;
   goal: string;
   steps: RecordedStep[];
+  /** The last screen of the session, after all that was done. */
+  after: Pick<RecordedStep, 'number' | 'frame' | 'observation'> | null;
   /**
    * What the instruction puts in quotes and could be read on the last screen: a result that was verified, a text that was
    * written. It must be there again at the end.
@@ -53,9 +58,11 @@ export function recordingOf(id: string, events: SessionEvent[], shownAt: Instrum
   }
   const steps = [...drafts].flatMap(([number, { frame, observation, task, plan, failed }]) =>
     frame && observation && task && plan && !failed
-      ? [{ number, frame, observation, subtask: task.subtask, plan }]
+      ? [{ number, frame, observation, subtask: task.subtask, item: currentIndex(task.checklist), plan }]
       : [],
   );
+  const last = [...drafts].at(-1);
+  const after = last?.[1].frame && last[1].observation && !last[1].plan ? last : null;
   if (steps.length === 0) {
     throw new InputError(`The session ${id} has no step that succeeded, so there is nothing to do again.`);
   }
@@ -63,6 +70,7 @@ export function recordingOf(id: string, events: SessionEvent[], shownAt: Instrum
     id,
     goal,
     steps,
+    after: after && { number: after[0], frame: after[1].frame!, observation: after[1].observation! },
     ends: end ? quotedIn(goal).filter((text) => shownAt(end, text, end.windows).length > 0) : [],
   };
 }

@@ -87,7 +87,7 @@ function find(point: Point, step: RecordedStep, now: Looker): { anchor: Anchor; 
 }
 
 /** `x`,`y`, or the click point of a numbered element. */
-function pointOf(args: Record<string, unknown>, { observation }: RecordedStep): Point | null {
+export function pointOf(args: Record<string, unknown>, { observation }: RecordedStep): Point | null {
   const { x, y, element } = args;
   if (typeof x === 'number' && typeof y === 'number') return { x, y };
   return observation.elements.find(({ id }) => id === element)?.click ?? null;
