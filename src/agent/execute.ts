@@ -89,7 +89,7 @@ export interface Hands {
   /** Maps the action from `frame` to the display, passes it through the gate and the guard, and waits until the screen is still. */
   perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting): Promise<Settled>;
   /** Answers a question of a skill, whose pictures are in `folder`; gives back the frame that the answer's coordinates belong to. */
-  answer(query: Query, signal: AbortSignal, folder: string | null): Promise<{ value: unknown; frame: Frame | null }>;
+  answer(query: Query, signal: AbortSignal, folder?: string | null): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
   /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped or interrupted. */

@@ -139,7 +139,7 @@ export function openHands(parts: {
         perceive,
         quietMs: async () => (await boundsInFront()).quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
-        folder,
+        folder: folder ?? null,
       };
       return answerQuery(query, world, stop);
     },
