@@ -15,7 +15,7 @@ test('settings go into a file and come back from it; a file with a mistake is re
   const host = await openTestHost();
   const { page, complaints } = await openWindow(browser, host, 'settings');
   const load = async (text: string): Promise<void> =>
-    page.locator('input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) }); // prettier-ignore
+    page.locator('.presets input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) }); // prettier-ignore
   const steps = page.getByRole('spinbutton', { name: 'Steps at most' });
   await steps.waitFor();
   await load('{ "maxSteps": 7, "approvals": "plan" }');

@@ -14,6 +14,17 @@ export function loadPresets(): { endpoints: Endpoint[]; servers: LocalServer[] }
   return schema.parse(JSON.parse(readFileSync(new URL('./presets.json', import.meta.url), 'utf8')));
 }
 
+/** A web address, or the name of a preset in its place. */
+export function addressOf(place: string): string {
+  const { endpoints, servers } = loadPresets();
+  const server = servers.find(({ name }) => name === place);
+  return endpoints.find(({ name }) => name === place)?.url ?? (server ? localUrl(server.port) : place);
+}
+
+export function localUrl(port: number): string {
+  return `http://127.0.0.1:${port}/v1`;
+}
+
 export interface FoundServer extends LocalServer {
   url: string;
   models: string[];
@@ -27,7 +38,7 @@ const listed = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** Asks the usual ports of this machine, and no other host, which models are there. Never rejects: a port that is silent has none. */
 export async function findLocalServers(servers: LocalServer[]): Promise<FoundServer[]> {
   const asked = servers.map(async (each): Promise<FoundServer[]> => {
-    const url = `http://127.0.0.1:${each.port}/v1`;
+    const url = localUrl(each.port);
     try {
       const models = await listModels(url, {}, AbortSignal.timeout(PATIENCE_MS));
       return [{ ...each, url, models }];

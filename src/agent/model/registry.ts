@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { didYouMean } from '../nearest.ts';
 import { InputError } from '../types.ts';
+import { addressOf } from './presets.ts';
 
 const NAME = /^[a-z][a-z0-9._-]{0,39}$/;
 
@@ -53,19 +54,66 @@ export function addModel(
   if (models.some(({ name }) => name === given.name)) {
     throw new InputError(`There is a model "${given.name}" already; remove it first, or take another name.`);
   }
-  const url = URL.canParse(given.url) ? new URL(given.url) : null;
+  const added = checked(given);
+  write(folder, [...models, added]);
+  return added;
+}
+
+/**
+ * Adds the models of a preset file, `{ "models": [{ "name", "model", "url", "api" }] }`, where `url` may be the name of a preset. What is
+ * there already stays. Throws an InputError, and adds none, when one of them cannot be added.
+ */
+export function importModels(folder: string, text: string): NamedModel[] {
+  const models = readModels(folder);
+  const added: NamedModel[] = [];
+  for (const [at, given] of listed(text).entries()) {
+    const place = `models.${at}`;
+    if (typeof given !== 'object' || given === null)
+      throw new InputError(`${place} is no object with name, model and url.`);
+    const { url, ...rest } = given as Record<string, unknown>;
+    const model = checked({ ...rest, url: typeof url === 'string' ? addressOf(url) : '' }, `${place}: `);
+    const same = [...models, ...added].find(({ name }) => name === model.name);
+    if (same && JSON.stringify(same) !== JSON.stringify(model)) {
+      throw new InputError(
+        `${place}: there is another model "${model.name}" already; remove it first, or change the name in the file.`,
+      );
+    }
+    if (!same) added.push(model);
+  }
+  if (added.length > 0) write(folder, [...models, ...added]);
+  return added;
+}
+
+function listed(text: string): unknown[] {
+  try {
+    const { models } = JSON.parse(text) as { models?: unknown };
+    if (Array.isArray(models)) return models;
+  } catch {
+    // The sentence below serves both.
+  }
+  throw new InputError(
+    'This is no file of models: { "models": [{ "name": "eyes", "model": "qwen3-vl", "url": "ollama" }] }; "url" is an address or a preset.',
+  );
+}
+
+function checked(given: Record<string, unknown>, place = ''): NamedModel {
+  const { url: address } = given;
+  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : null;
   if (url && (url.username !== '' || url.password !== '' || /key|token/i.test(url.search))) {
     throw new InputError(
-      'The address must not hold a key. Keys come from OPENAI_API_KEY or the key store of the window.',
+      `${place}The address must not hold a key. Keys come from OPENAI_API_KEY or the key store of the window.`,
     );
   }
-  const parsed = entry.safeParse({ ...given, url: given.url.replace(/\/+$/, '') });
-  if (!parsed.success) {
-    const field = String(parsed.error.issues[0]?.path[0] ?? 'it');
-    throw new InputError(`The model cannot be added: ${field} ${WANTED[field] ?? 'is wrong'}.`);
-  }
-  write(folder, [...models, parsed.data]);
-  return parsed.data;
+  const parsed = entry.safeParse({
+    ...given,
+    url: typeof address === 'string' ? address.replace(/\/+$/, '') : address,
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : 'it'));
+  throw new InputError(
+    `${place}The model cannot be added: ${field} ${WANTED[field] ?? 'is nothing that a model has'}.`,
+  );
 }
 
 const WANTED: Record<string, string> = {

@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { openHome } from '../../agent/home.ts';
 import { chooseModel } from '../../agent/model/choose.ts';
 import { costOf, loadPrices, priceOf } from '../../agent/model/cost/prices.ts';
-import { findLocalServers, loadPresets } from '../../agent/model/presets.ts';
-import { addModel, readModels, removeModel } from '../../agent/model/registry.ts';
+import { addressOf, findLocalServers, loadPresets, localUrl } from '../../agent/model/presets.ts';
+import { addModel, importModels, readModels, removeModel } from '../../agent/model/registry.ts';
 import { testModel } from '../../agent/model/test-model.ts';
 import { readSettings } from '../../agent/settings.ts';
 import { InputError } from '../../agent/types.ts';
@@ -13,10 +14,10 @@ import { subcommand } from '../subcommand.ts';
 
 const options = { api: 'value', local: 'flag', json: 'flag' } as const;
 
-/** `deskhand models list|add|test|remove`: the models that a person has named, and whether they answer. */
+/** `deskhand models list|add|import|test|remove`: the models that a person has named, and whether they answer. */
 export async function models(args: string[]): Promise<number> {
   const { options: given, words } = readArguments('models', args, options);
-  const { name, rest } = subcommand('models', words, { list: 0, add: 3, test: 1, remove: 1 });
+  const { name, rest } = subcommand('models', words, { list: 0, add: 3, import: 1, test: 1, remove: 1 });
   const { folder } = openHome();
   switch (name) {
     case 'list':
@@ -32,6 +33,13 @@ export async function models(args: string[]): Promise<number> {
       print(`Added. Try it: deskhand models test ${added.name}`);
       return 0;
     }
+    case 'import': {
+      const added = importModels(folder, await readPresets(rest[0]));
+      print(
+        added.length === 0 ? 'All of them were there already.' : `Added: ${added.map((each) => each.name).join(', ')}`,
+      );
+      return 0;
+    }
     case 'test':
       return test(folder, rest[0] ?? (await readSettings(folder)).model, given.json);
     case 'remove':
@@ -40,6 +48,13 @@ export async function models(args: string[]): Promise<number> {
       print('Removed.');
       return 0;
   }
+}
+
+async function readPresets(file: string | undefined): Promise<string> {
+  if (file === undefined) throw new InputError('Which file? deskhand models import FILE');
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new InputError(`${file} cannot be read: ${(error as Error).message}.`);
+  });
 }
 
 async function list(folder: string, { local, json }: { local: boolean; json: boolean }): Promise<number> {
@@ -105,15 +120,4 @@ async function test(folder: string, spec: string, json: boolean): Promise<number
   } finally {
     stop.release();
   }
-}
-
-/** A web address, or the name of a preset. */
-function addressOf(place: string): string {
-  const { endpoints, servers } = loadPresets();
-  const server = servers.find(({ name }) => name === place);
-  return endpoints.find(({ name }) => name === place)?.url ?? (server ? localUrl(server.port) : place);
-}
-
-function localUrl(port: number): string {
-  return `http://127.0.0.1:${port}/v1`;
 }

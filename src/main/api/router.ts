@@ -3,6 +3,7 @@ import { apps } from './apps.ts';
 import { desk } from './desk.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
+import { models } from './models.ts';
 import { prompts } from './prompts.ts';
 import { run } from './run.ts';
 import { sessions } from './sessions.ts';
@@ -10,7 +11,7 @@ import { settings } from './settings.ts';
 import { skills } from './skills.ts';
 
 /** Everything that a window may ask for. Pictures never come this way: events name them, and `assets.ts` serves them. */
-export const router = { sessions, run, desk, skills, settings, apps, health, keys, prompts };
+export const router = { sessions, run, desk, skills, settings, apps, health, keys, models, prompts };
 
 /** The same, as a window sees it. */
 export type Api = RouterClient<typeof router>;

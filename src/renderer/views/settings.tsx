@@ -4,6 +4,8 @@ import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
+import { FindModels } from '../models/find-models.tsx';
+import { NamedModels } from '../models/named-models.tsx';
 import { PromptSettings } from '../prompts/prompt-settings.tsx';
 import { Appearance } from './appearance.tsx';
 import { GuardSettings } from './guard-settings.tsx';
@@ -52,6 +54,8 @@ export function SettingsView() {
             onSave={(model) => save('model', { model })}
           />
           <ModelCheck model={value.values.model} />
+          <FindModels model={value.values.model} onUse={(model) => save('model', { model })} />
+          <NamedModels model={value.values.model} onUse={(model) => save('model', { model })} />
           <ChoiceSetting
             {...about('desktop')}
             label={words.desktop}
