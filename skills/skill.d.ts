@@ -92,7 +92,7 @@ declare function wait(seconds: number): Verb<null>;
 declare function find(label: string, options?: FindOptions): Verb<Found | null>;
 /** What looks like a picture of the skill's folder (`send.png`), in any size and theme, or null; `near` decides between several. */
 declare function findPicture(picture: string, options?: { near?: string | Point }): Verb<Found | null>;
-/** The same in natural words: `the second red row`. */
+/** The same in natural words: `the second red row`. A model that sees is asked where the instruments have no answer. */
 declare function look(question: string): Verb<Found | null>;
 /** The lines of text in a box, or beside a label or point. */
 declare function read(where: { box: Box } | { near: string | Point }): Verb<string[]>;

@@ -3,14 +3,21 @@ import type { Box, Computer, DesktopWindow, Frame, Line, Percept, Point } from '
 import { InputError } from './types.ts';
 import type { Found, Near, Query } from './skills/verbs.ts';
 import type { Match, Query as Search } from './screen/locate.ts';
-import { centre, contains } from './screen/boxes.ts';
+import { centre, contains, shared } from './screen/boxes.ts';
 import { isTicked } from './model/builtin/tick.ts';
+import type { ModelLooks } from './model-looks.ts';
 import { readPng } from './screen/encode.ts';
+import { zoom } from './screen/zoom.ts';
+import type { AskModel } from './stage.ts';
 import { locate } from './screen/locate.ts';
 import { looksLike } from './screen/looks-like.ts';
 import { locateCloser } from './screen/locate-closer.ts';
 import { shownAt } from './screen/shown.ts';
 import { windowsOn } from './screen/space.ts';
+
+/** From here on a label that was found is what a sentence means. */
+const SURE = 0.88;
+const NOTHING_READ: Percept = { lines: [], elements: [], grids: [], ms: 0 };
 
 export interface World {
   computer: Computer;
@@ -18,6 +25,8 @@ export interface World {
   whole: boolean;
   look: () => Promise<Frame>;
   perceive: (frame: Frame) => Promise<Percept>;
+  /** Who is asked after the instruments; left out, nobody. */
+  model?: { ask: AskModel; looks: ModelLooks };
   /** How long nothing may change before the application in front counts as still. */
   quietMs: () => Promise<number>;
   /** Waits until the screen may have changed, at most briefly. */
@@ -32,7 +41,7 @@ export interface Answer {
   frame: Frame | null;
 }
 
-/** Answers a skill's question from a fresh look at the screen: instruments only, no model. */
+/** Answers a skill's question from a fresh look at the screen: instruments first, the model second where there is one that sees. */
 export async function answerQuery(query: Query, world: World, signal: AbortSignal): Promise<Answer> {
   const { computer } = world;
   switch (query.type) {
@@ -54,7 +63,15 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
     }
     case 'find': {
       const frame = await world.look();
-      return { value: await find(query, frame, world), frame };
+      const [found] = await find(query, frame, world);
+      // Text that is not read is not there; what bears no text is not read.
+      const unread = query.kind === 'icon' || query.kind === 'region';
+      const value = found
+        ? foundOn(frame, found)
+        : unread
+          ? await pointOut(wordsOf(query), frame, world, signal)
+          : null;
+      return { value, frame };
     }
     case 'find-picture': {
       const frame = await world.look();
@@ -66,12 +83,15 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
       // Natural words are answered by instruments as far as they name what can be read; quoted text is the label.
       const frame = await world.look();
       const label = /"([^"]+)"|“([^”]+)”/u.exec(query.question);
-      const text = label?.[1] ?? label?.[2] ?? query.question;
-      return { value: await find({ type: 'find', text }, frame, world), frame };
+      const quoted = label?.[1] ?? label?.[2];
+      const [found] = await find({ type: 'find', text: quoted ?? query.question }, frame, world);
+      const sure = found !== undefined && (quoted !== undefined || found.score >= SURE || !world.model);
+      return { value: sure ? foundOn(frame, found) : await pointOut(query.question, frame, world, signal), frame };
     }
     case 'read': {
       const frame = await world.look();
-      return { value: read(query, await world.perceive(frame)), frame };
+      const lines = read(query, await world.perceive(frame));
+      return { value: lines.length > 0 ? lines : await readOut(query, frame, world, signal), frame };
     }
     case 'wait-for':
       return waitFor(query, world, signal);
@@ -80,7 +100,43 @@ export async function answerQuery(query: Query, world: World, signal: AbortSigna
   }
 }
 
-async function find(query: Query & { type: 'find' }, frame: Frame, world: World): Promise<Found | null> {
+/** What the model points at. */
+async function pointOut(words: string, frame: Frame, world: World, signal: AbortSignal): Promise<Found | null> {
+  if (!world.model) return null;
+  const { ask, looks } = world.model;
+  const [percept, windows] = await Promise.all([world.perceive(frame), world.computer.windows()]);
+  return looks.place({ words, frame, percept, windows, ask, signal });
+}
+
+function wordsOf({ text, kind, near }: Query & { type: 'find' }): string {
+  return `the ${kind ?? 'place'} that is called or shows "${text}"${near === undefined ? '' : `, near ${placeWords(near)}`}`;
+}
+
+function placeWords(near: Near): string {
+  return typeof near === 'string' ? `"${near}"` : `${near.x}, ${near.y}`;
+}
+
+/** What the model reads in a part of the picture, or beside something; nothing where there is no model. */
+async function readOut(
+  { box, near }: Query & { type: 'read' },
+  frame: Frame,
+  world: World,
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (!world.model) return [];
+  const { ask, looks } = world.model;
+  const windows = await world.computer.windows();
+  const inside = box && shared(box, { x: 0, y: 0, w: frame.width, h: frame.height });
+  if (inside) {
+    const part = await zoom(frame, inside, 1);
+    return looks.text({ words: 'all of its text', frame: part, percept: NOTHING_READ, windows, ask, signal });
+  }
+  if (near === undefined) return [];
+  const words = `the text beside ${placeWords(near)}`;
+  return looks.text({ words, frame, percept: await world.perceive(frame), windows, ask, signal });
+}
+
+async function find(query: Query & { type: 'find' }, frame: Frame, world: World): Promise<Match[]> {
   const percept = await world.perceive(frame);
   const within =
     query.box ??
@@ -97,9 +153,13 @@ async function find(query: Query & { type: 'find' }, frame: Frame, world: World)
   };
   const found = await locateCloser(frame, percept, search, world.perceive);
   if (typeof near === 'object') found.sort((a, b) => far(a.click, near) - far(b.click, near));
-  const [first] = found;
-  const place = asFound(first);
-  return place && first?.kind === 'checkbox' ? { ...place, ticked: isTicked(frame, first.box) } : place;
+  return found;
+}
+
+/** The place, and of a box to tick whether it is. */
+function foundOn(frame: Frame, match: Match): Found | null {
+  const place = asFound(match);
+  return place && match.kind === 'checkbox' ? { ...place, ticked: isTicked(frame, match.box) } : place;
 }
 
 async function findPicture(

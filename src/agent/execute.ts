@@ -2,7 +2,7 @@ import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, 
 import { InputError } from './types.ts';
 import type { Decision } from './approval.ts';
 import type { Turn } from './control.ts';
-import type { Recorder } from './stage.ts';
+import type { AskModel, Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
 import type { Acting } from './trust/gate.ts';
 import { NotApproved } from './trust/gate.ts';
@@ -17,6 +17,8 @@ export interface CallPlace {
   frame: Frame;
   observation: Observation;
   record: Recorder;
+  /** Asks the model for a skill; left out, only the instruments answer. */
+  ask?: AskModel;
   signal: AbortSignal;
   /** Ends the call as an outcome, and the session goes on with a fresh look. */
   lease: AbortSignal;
@@ -84,12 +86,18 @@ async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
   return outcomes;
 }
 
+/** On whose behalf a question is answered: pictures of its `folder` may be meant, and `ask` reaches the model. */
+export interface Asker {
+  folder?: string | null;
+  ask?: AskModel | undefined;
+}
+
 /** What executing needs of the world: input with settling, answers to a skill's questions, and the library. */
 export interface Hands {
   /** Maps the action from `frame` to the display, passes it through the gate and the guard, and waits until the screen is still. */
   perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting): Promise<Settled>;
-  /** Answers a question of a skill, whose pictures are in `folder`; gives back the frame that the answer's coordinates belong to. */
-  answer(query: Query, signal: AbortSignal, folder?: string | null): Promise<{ value: unknown; frame: Frame | null }>;
+  /** Answers a question of whoever asks; gives back the frame that the answer's coordinates belong to. */
+  answer(query: Query, signal: AbortSignal, asker?: Asker): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
   /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped or interrupted. */
@@ -130,7 +138,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       }
       if (yielded.type === 'call-skill') return runSkill({ skill: yielded.skill, args: yielded.args });
       if (yielded.type === 'part' && asker?.name === call.skill) parts++;
-      const answer = await hands.answer(yielded, signal, asker?.folder ?? null);
+      const answer = await hands.answer(yielded, signal, { folder: asker?.folder ?? null, ask: place.ask });
       if (answer.frame) frame = answer.frame;
       const ms = Math.round(performance.now() - began);
       record.emit({

@@ -1,6 +1,7 @@
 import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Point, Settled, Skill } from './types.ts';
 import type { Clips } from './clips.ts';
 import type { Hands } from './execute.ts';
+import type { ModelLooks } from './model-looks.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
 import { answerQuery } from './answer.ts';
@@ -35,6 +36,8 @@ export function openHands(parts: {
   apps: AppProfile[];
   settle: Settings['settle'];
   signal: AbortSignal;
+  /** Answers skills after the instruments; left out, nobody does. */
+  modelLooks?: ModelLooks;
   /** Keeps what the screen shows while an action runs (`clips.ts`). */
   during?: Clips['during'];
   /** What is left out is allowed. */
@@ -131,15 +134,16 @@ export function openHands(parts: {
       if (acting) await parts.gate?.pass(placed, acting, stop);
       return during(() => perform(placed, stop));
     },
-    answer(query, stop, folder) {
+    answer(query, stop, { folder = null, ask } = {}) {
       const world = {
         computer: { ...seen, activate: (id: number) => guard.activate(id) },
         whole: seen === computer && scale === 1,
         look,
         perceive,
+        ...(ask && parts.modelLooks && { model: { ask, looks: parts.modelLooks } }),
         quietMs: async () => (await boundsInFront()).quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
-        folder: folder ?? null,
+        folder,
       };
       return answerQuery(query, world, stop);
     },

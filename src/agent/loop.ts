@@ -79,7 +79,7 @@ export async function runSession(
         agent.pointing?.(frame),
       ),
     );
-    const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, signal, turn });
+    const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, ask, signal, turn });
 
     if (done.dropped) dropped++;
     memory.remember({ number, frame: frameRef, observation, reflection, task, plan, ...done }, frame);

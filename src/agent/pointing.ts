@@ -1,4 +1,4 @@
-import type { Plan, SkillCall, Space } from './types.ts';
+import type { Plan, Point, SkillCall, Space } from './types.ts';
 import type { Convention } from './screen/convention.ts';
 import { readPoint } from './screen/convention.ts';
 
@@ -8,6 +8,8 @@ export interface Pointing {
   words: string;
   /** The plan with every place as a pixel of the frame. Throws a RangeError, in words for the model, for what is no place of it. */
   read(plan: Plan): Plan;
+  /** One place, given as `{x, y}` or `{box}`, as a pixel of the frame. Throws like `read`. */
+  point(place: Record<string, unknown>): Point;
 }
 
 const UNITS = {
@@ -31,7 +33,12 @@ export function pointingOf(convention: Convention, space: Space): Pointing {
     return x === undefined || y === undefined ? call : { ...call, args: { ...args, ...pixelOf({ x, y }) } };
   }
 
-  return { words: wordsOf(convention), read: (plan) => ({ ...plan, calls: plan.calls.map(placed) }) };
+  return {
+    words: wordsOf(convention),
+    read: (plan) => ({ ...plan, calls: plan.calls.map(placed) }),
+    point: ({ box, ...named }) =>
+      Array.isArray(box) ? readPoint(box, { ...convention, shape: 'box' }, space) : pixelOf(named),
+  };
 }
 
 function wordsOf({ unit, shape, order, seen }: Convention): string {

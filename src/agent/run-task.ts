@@ -30,6 +30,8 @@ import { conventionFor } from './screen/families.ts';
 import { loadIcons } from './screen/icons.ts';
 import { openMarker } from './marker.ts';
 import { markedView } from './model-view.ts';
+import { openModelLooks } from './model-looks.ts';
+import type { Pointing } from './pointing.ts';
 import { pointingOf } from './pointing.ts';
 import { openEyes } from './screen/eyes.ts';
 import { viewBox } from './screen/regions.ts';
@@ -207,6 +209,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const { perSecond } = settings.clip;
   const watched = model.name !== 'builtin' && settings.profile === 'faithful' && perSecond > 0;
   const clips = watched ? openClips({ ...settings.clip, capture: () => seen.capture(), perceive, signal }) : null;
+  const pointing = (frame: Frame): Pointing =>
+    pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space);
   const hands = openHands({
     computer,
     seen,
@@ -215,6 +219,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     apps,
     signal,
     settle: settings.settle,
+    ...(model.name !== 'builtin' && { modelLooks: openModelLooks({ most: settings.modelLooks, pointing }) }),
     ...(clips && { during: clips.during }),
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
@@ -232,7 +237,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     // The built-in model reads the pixels themselves.
     ...(model.name !== 'builtin' && {
       view: markedView,
-      pointing: (frame: Frame) => pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space),
+      pointing,
     }),
     look: () => hands.look(),
     windows: async (frame) => windowsOn(await seen.windows(), frame.space),

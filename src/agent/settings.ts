@@ -46,6 +46,7 @@ const schema = z.strictObject({
       megabytes: z.int().min(1).max(2000).default(64),
     })
     .prefault({}),
+  modelLooks: z.int().min(0).max(1000).default(20),
   pointing: z.enum(POINTINGS).default('auto'),
   stopChord: z
     .string()
@@ -107,6 +108,8 @@ const allowed: Record<string, string> = {
   'clip.perSecond': 'a number from 0 (none) to 30',
   'clip.keyFrames': 'a whole number from 1 to 8',
   'clip.megabytes': 'a whole number from 1 to 2000',
+  modelLooks:
+    'a whole number from 0 to 1000: how often a session may ask its model for a skill that the instruments cannot answer',
   pointing:
     'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',
   stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',

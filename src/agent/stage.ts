@@ -16,6 +16,8 @@ export type AskModel = <R extends Role>(
   request: Omit<Ask<R>, 'signal'> & {
     /** What is numbered in the pictures of a model that sees them with marks. */
     marks?: Element[];
+    /** Ends this question alone; left out, the session's does. */
+    signal?: AbortSignal;
   },
 ) => Promise<Answer<R>['value']>;
 
@@ -132,7 +134,7 @@ export function stages(
         prompt,
         raw,
         model: name = model.name,
-      } = await model.ask({ ...request, images: seen, signal, ...hearing(role) });
+      } = await model.ask({ ...request, images: seen, signal: request.signal ?? signal, ...hearing(role) });
       log({ model: name, usage, ms, prompt, raw });
       return value;
     } catch (error) {

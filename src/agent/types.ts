@@ -356,12 +356,34 @@ export interface GatherInput {
   sameImage: boolean;
   samePointer: boolean;
   changed: Box[];
+  /** A skill's question: then that alone is answered. */
+  question?: LookQuestion;
+}
+
+/** What a skill asks about the screen, and the instruments could not answer. */
+export interface LookQuestion {
+  words: string;
+  wanted: 'place' | 'text';
+  /** Of the picture. */
+  width: number;
+  height: number;
+  /** How the model names a place, in words. */
+  pointing: string;
+}
+
+/** The answer to it. */
+export interface Target {
+  /** `{element: 12}`, or a place in the way that the model names places. */
+  place: Record<string, unknown> | null;
+  text: string[];
 }
 
 export interface Gathered {
   description: string;
   screenKind: string;
   guidance: string[];
+  /** Null or left out: it is not there, or nobody asked. */
+  target?: Target | null;
 }
 
 export interface ReflectInput {

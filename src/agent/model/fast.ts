@@ -36,7 +36,8 @@ export function fastModel(model: PromptedModel, prompts?: OwnPrompts): Model {
   }
 
   const answers: { [R in Role]: (ask: Ask<R>) => Promise<Answer<R>> } = {
-    'information-gathering': ({ input }) => Promise.resolve(free<'information-gathering'>(gather(input))),
+    'information-gathering': (ask) =>
+      ask.input.question ? model.ask(ask) : Promise.resolve(free<'information-gathering'>(gather(ask.input))),
     'self-reflection': (ask) => model.ask({ ...ask, images: [] }),
     'task-inference': step,
     'skill-curation': ({ input }) => {

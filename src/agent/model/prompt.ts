@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { DesktopWindow, Role, Roles } from '../types.ts';
 import { fastHoles } from './fast-holes.ts';
+import type { LookInput } from './look-holes.ts';
+import { lookHoles } from './look-holes.ts';
 import { holes } from './holes.ts';
 import type { Filling } from './holes.ts';
 
@@ -19,10 +21,10 @@ export interface Prompts {
   render<R extends Role>(role: R, input: Roles[R]['input']): Prompt;
 }
 
-/** The prompt files: one of each module, and that of the profile which asks for task and plan together. */
-export type PromptName = Role | 'fast-step';
+/** The prompt files: one of each module, that of the profile which asks for task and plan together, and that of a skill's question. */
+export type PromptName = Role | 'fast-step' | 'look';
 
-export const PROMPT_NAMES = [...(Object.keys(holes) as Role[]), 'fast-step'] as const;
+export const PROMPT_NAMES = [...(Object.keys(holes) as Role[]), 'fast-step', 'look'] as const;
 
 /** Other texts for some of the prompt files. */
 export type ChangedPrompts = { readonly [N in PromptName]?: string };
@@ -40,9 +42,14 @@ export function loadPrompts(folder: URL = FOLDER, own: OwnPrompts = {}): Prompts
     return loadPrompt(role, filling, own, folder);
   };
   const renders = Object.fromEntries((Object.keys(holes) as Role[]).map((role) => [role, load(role)]));
+  const look = loadPrompt('look', lookHoles, own, folder);
   return {
-    render: (role, input) => renders[role]!(input),
+    render: (role, input) => (isLook(input) ? look(input) : renders[role]!(input)),
   };
+}
+
+function isLook(input: Roles[Role]['input']): input is LookInput {
+  return 'question' in input;
 }
 
 type Render<I> = (input: I) => Prompt;
@@ -75,7 +82,8 @@ export function promptText(name: PromptName, folder: URL = FOLDER): string {
 
 /** The names of the holes that a prompt must have, each once or more. */
 export function promptHoles(name: PromptName): string[] {
-  return Object.keys(name === 'fast-step' ? fastHoles : holes[name]);
+  if (name === 'fast-step') return Object.keys(fastHoles);
+  return Object.keys(name === 'look' ? lookHoles : holes[name]);
 }
 
 /** What is wrong with the text of a prompt, as a sentence with the name of its file; null when nothing is. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { ZodType } from 'zod';
-import type { Role, Roles } from '../types.ts';
+import type { Gathered, Role, Roles } from '../types.ts';
 import { NoSuchAction } from './dialects/computer-tool.ts';
 import { asPlan } from './dialects/plan-forms.ts';
 
@@ -32,6 +32,19 @@ const texts = orDefault(z.array(z.string()).default([]));
 
 const gathered = z.object({
   description: z.string().min(1),
+  screenKind: text,
+  guidance: texts,
+});
+
+/** The answer to a skill's question. */
+export const lookSchema: ZodType<Gathered> = z.object({
+  target: orDefault(
+    z
+      .object({ place: orDefault(z.record(z.string(), z.unknown()).nullable().default(null)), text: texts })
+      .nullable()
+      .default(null),
+  ),
+  description: text,
   screenKind: text,
   guidance: texts,
 });

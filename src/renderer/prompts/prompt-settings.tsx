@@ -12,7 +12,8 @@ export function PromptSettings() {
   const { models: words, module } = useWords();
   const { value, error, again } = useAnswer(useCallback(() => api.prompts.list(), [api]));
   const [opened, setOpened] = useState<PromptName | null>(null);
-  const titleOf = (name: PromptName): string => (name === 'fast-step' ? words.fastStep : module[name]);
+  const titleOf = (name: PromptName): string =>
+    name === 'fast-step' ? words.fastStep : name === 'look' ? words.look : module[name];
   return (
     <section className="prompts">
       <h2>{words.prompts}</h2>

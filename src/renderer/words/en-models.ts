@@ -4,6 +4,7 @@ export const enModels = {
   promptsText:
     'What each module asks a model with. Your own text takes the place of the shipped one: always, or while one program is active.',
   fastStep: 'Task and plan in one go',
+  look: 'A question of a skill',
   shipped: 'As shipped',
   yours: 'Your text',
   yoursFor: (apps: string) => `your text for ${apps}`,

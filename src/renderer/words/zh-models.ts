@@ -4,6 +4,7 @@ export const zhModels: Words['models'] = {
   prompts: '提示词',
   promptsText: '各模块向模型提问所用的文本。您的文本会替代自带文本：始终替代，或仅在某个程序处于活动状态时替代。',
   fastStep: '任务与计划一次完成',
+  look: '技能的提问',
   shipped: '自带文本',
   yours: '您的文本',
   yoursFor: (apps) => `用于 ${apps} 的文本`,

@@ -2,7 +2,7 @@
 import type { Point, Role } from '../../types.ts';
 
 export interface Reading {
-  role: Role | 'fast-step';
+  role: Role | 'fast-step' | 'look';
   goal: string;
   /** What the goal wants pressed, in order. */
   wanted: string[];
@@ -17,11 +17,14 @@ export interface Reading {
   /** Every text between the marks of the screen. */
   texts: string[];
   /** Numbered ones, then the named cells of grids, which have no number. */
-  elements: { id: number | null; label: string; click: Point }[];
+  elements: { id: number | null; kind: string; label: string; click: Point }[];
+  /** What a skill asks; empty in other roles. */
+  question: string;
 }
 
 const ROLES: [RegExp, Reading['role']][] = [
   [/part is the whole next step/, 'fast-step'],
+  [/part is to answer one question/, 'look'],
   [/part is information gathering/, 'information-gathering'],
   [/part is self-reflection/, 'self-reflection'],
   [/part is task inference/, 'task-inference'],
@@ -34,7 +37,7 @@ export function readPrompt(prompt: string): Reading | null {
   const role = ROLES.find(([words]) => words.test(prompt))?.[1];
   if (role === undefined) return null;
   // The instructions of a role name the marks too; what is asked now stands last.
-  const asked = prompt.slice(prompt.lastIndexOf('Goal of the user:'));
+  const asked = prompt.slice(prompt.lastIndexOf(role === 'look' ? 'The question:' : 'Goal of the user:'));
   const goal = /^Goal of the user: (.*)/.exec(asked)?.[1] ?? '';
   const screen = /<screen>([^]*)<\/screen>/.exec(asked)?.[1] ?? '';
   const history = /<history>([^]*)<\/history>/.exec(asked)?.[1] ?? '';
@@ -48,17 +51,22 @@ export function readPrompt(prompt: string): Reading | null {
     lastClicked: /^Calls: .*click\(/m.test(history),
     unchanged: /exactly the same as before/.test(screen),
     texts: [...screen.matchAll(/^("(?:\\.|[^"\\])*") at \d/gm)].map(([, quoted]) => JSON.parse(quoted!) as string),
-    elements: [...elementsIn(screen, /^(\d+) \S+ ("(?:\\.|[^"\\])*") at (\d+),(\d+)/gm), ...elementsIn(screen, CELL)],
+    elements: [
+      ...elementsIn(screen, /^(?<id>\d+) (?<kind>\S+) (?<label>"(?:\\.|[^"\\])*") at (?<x>\d+),(?<y>\d+)/gm),
+      ...elementsIn(screen, CELL),
+    ],
+    question: role === 'look' ? (/^The question: (.*)/.exec(asked)?.[1] ?? '') : '',
   };
 }
 
-const CELL = /[:;] ([A-Z]+\d+) ("(?:\\.|[^"\\])*") at (\d+),(\d+)/g;
+const CELL = /[:;] (?<id>[A-Z]+\d+) (?<label>"(?:\\.|[^"\\])*") at (?<x>\d+),(?<y>\d+)/g;
 
 function elementsIn(screen: string, pattern: RegExp): Reading['elements'] {
-  return [...screen.matchAll(pattern)].map(([, id, label, x, y]) => ({
-    id: /^\d+$/.test(id!) ? Number(id) : null,
-    label: JSON.parse(label!) as string,
-    click: { x: Number(x), y: Number(y) },
+  return [...screen.matchAll(pattern)].map(({ groups = {} }) => ({
+    id: /^\d+$/.test(groups['id']!) ? Number(groups['id']) : null,
+    kind: groups['kind'] ?? 'cell',
+    label: JSON.parse(groups['label']!) as string,
+    click: { x: Number(groups['x']), y: Number(groups['y']) },
   }));
 }
 

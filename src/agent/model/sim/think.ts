@@ -21,12 +21,24 @@ export function think(reading: Reading, lot: Lot): unknown {
       return { relevant: [], proposals: [] };
     case 'action-planning':
       return plan(reading, lot);
+    case 'look':
+      return lookFor(reading);
     case 'fast-step': {
       const task = infer(reading, lot);
       const done = task.checklist.filter((item) => item.done).length;
       return { task, plan: task.status === 'doing' ? plan({ ...reading, done }, lot) : null };
     }
   }
+}
+
+/** Counts as people do: `the second button` is the second one of its kind from the top. Other things it does not know. */
+function lookFor({ question, elements }: Reading): object {
+  const [, ordinal = '', kind] = /^the (first|second|third|last) (\w+)/i.exec(question) ?? [];
+  const ones = elements.filter((element) => element.kind === kind).sort((a, b) => a.click.y - b.click.y);
+  const at = ['first', 'second', 'third'].indexOf(ordinal.toLowerCase());
+  const one = ones.at(at);
+  if (!one) return { target: null, description: 'nothing like it' };
+  return { target: { place: pointAt(one), text: [one.label] }, description: one.label };
 }
 
 /** Believes its eyes, unless it hallucinates. */
