@@ -114,3 +114,26 @@ test('the simulated model speaks it too', async () => {
     await sim.close();
   }
 });
+
+test('the computer tool is offered to whom it was chosen for, for plans only; an endpoint without it is asked in words', async () => {
+  const computer = { type: 'computer_call', call_id: 'c', pending_safety_checks: [], actions: [{ type: 'wait' }] };
+  const curation = response([says(JSON.stringify(values['skill-curation']))]);
+  server = await startModelServer(response([computer]), curation);
+  const options = { model: 'm', baseURL: server.url, env: {}, api: 'responses', tool: 'computer' } as const;
+  const model = openaiModel(options);
+  expect((await model.ask(ask('action-planning'))).value.calls).toEqual([{ skill: 'wait', args: { seconds: 2 } }]);
+  await model.ask(ask('skill-curation'));
+  expect(server.requests.map(({ body }) => body)).toMatchObject([
+    { tools: [{ type: 'computer' }] },
+    { text: { format: { type: 'json_schema' } } },
+  ]);
+  expect(server.requests[0]!.body).not.toHaveProperty('text');
+  expect(server.requests[1]!.body).not.toHaveProperty('tools');
+  await server.close();
+
+  const plan = response([says(JSON.stringify(values['action-planning']))]);
+  server = await startModelServer(refuses(['text'], 'Unknown tool type: computer', plan), plan);
+  const other = openaiModel({ ...options, baseURL: server.url });
+  for (let asked = 0; asked < 2; asked++) expect((await other.ask(ask('action-planning'))).value).toEqual(values['action-planning']); // prettier-ignore
+  expect(server.requests.map(({ whole }) => whole.includes('"tools"'))).toEqual([true, false, false]);
+});

@@ -31,7 +31,10 @@ export function chooseModel(
   if (openaiName !== undefined) return openaiModel({ model: nameIn(openaiName, wanted), env, keyFor, prompts });
 
   const own = named.find(({ name }) => name === wanted);
-  if (own) return openaiModel({ model: own.model, baseURL: own.url, api: own.api, env, keyFor, prompts });
+  if (own) {
+    const { model, url, api, tool } = own;
+    return openaiModel({ model, baseURL: url, api, tool, env, keyFor, prompts });
+  }
   if (named.length > 0 && /^[a-z][\w.-]*$/.test(wanted)) throw unknownModel(wanted, named);
 
   throw new InputError(`"${wanted}" names no model; it is one of: ${FORMS}.`);

@@ -27,6 +27,8 @@ export interface OpenAIOptions {
   keyFor?: KeyFor | undefined;
   /** Which of OpenAI's protocols the endpoint speaks. Default Chat Completions, the common one. */
   api?: 'chat' | 'responses' | undefined;
+  /** Plan with OpenAI's own `computer` tool instead of a schema; only Responses has it. */
+  tool?: 'computer' | undefined;
   /** For one request, with its whole reply. Default 120000. */
   timeoutMs?: number;
   /** After a rate limit, an error of the server or a broken connection. Default 2. */
@@ -67,6 +69,7 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   const rules = pictureRules(model, endpoint.url);
   const picture = pictures(rules);
   let format: Format = FORMATS[0];
+  let offersTool = options.tool === 'computer' && api === 'responses';
   let loading: Promise<Send> | undefined;
 
   /** The `openai` package takes 0.2 s to load: whoever only names a model, or runs the built-in one, does not wait for it. */
@@ -82,13 +85,18 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
     const send = await sender();
     let trying = format;
     for (;;) {
-      const wanted = responseFormat(trying, ask.name, ask.schema);
+      const byTool = offersTool && ask.name === 'action-planning';
+      const wanted = byTool ? undefined : responseFormat(trying, ask.name, ask.schema);
       try {
-        const body = { model, messages, ...(wanted && { response_format: wanted }) };
-        const reply = await send(body, ask.signal, ask.onThought);
-        format = trying;
+        const how = byTool ? { computerTool: true as const } : wanted && { response_format: wanted };
+        const reply = await send({ model, messages, ...how }, ask.signal, ask.onThought);
+        if (!byTool) format = trying;
         return reply;
       } catch (error) {
+        if (byTool && error instanceof FormatRefused) {
+          offersTool = false;
+          continue;
+        }
         const next = nextFormat(trying);
         if (!(error instanceof FormatRefused)) throw error;
         if (next === null) throw error.error;

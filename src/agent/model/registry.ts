@@ -8,16 +8,19 @@ import { addressOf } from './presets.ts';
 
 const NAME = /^[a-z][a-z0-9._-]{0,39}$/;
 
-const entry = z.strictObject({
-  name: z
-    .string()
-    .regex(NAME)
-    .refine((name) => name !== 'builtin'),
-  /** As the endpoint calls it. */
-  model: z.string().regex(/^\S+$/),
-  url: z.url({ protocol: /^https?$/ }),
-  api: z.enum(['chat', 'responses']).default('chat'),
-});
+const entry = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(NAME)
+      .refine((name) => name !== 'builtin'),
+    /** As the endpoint calls it. */
+    model: z.string().regex(/^\S+$/),
+    url: z.url({ protocol: /^https?$/ }),
+    api: z.enum(['chat', 'responses']).default('chat'),
+    tool: z.literal('computer').optional(),
+  })
+  .refine(({ api, tool }) => tool === undefined || api === 'responses', { path: ['tool'] });
 
 export type NamedModel = z.infer<typeof entry>;
 
@@ -48,13 +51,13 @@ export function readModels(folder: string): NamedModel[] {
 /** Throws an InputError for a name that is taken, or for what cannot be used. */
 export function addModel(
   folder: string,
-  given: { name: string; model: string; url: string; api?: string | undefined },
+  given: { name: string; model: string; url: string; api?: string | undefined; tool?: string | undefined },
 ): NamedModel {
   const models = readModels(folder);
   if (models.some(({ name }) => name === given.name)) {
     throw new InputError(`There is a model "${given.name}" already; remove it first, or take another name.`);
   }
-  const added = checked(given);
+  const added = checked({ ...given });
   write(folder, [...models, added]);
   return added;
 }
@@ -121,6 +124,7 @@ const WANTED: Record<string, string> = {
   model: 'must be the name by which the endpoint knows it, without spaces',
   url: 'must be a web address such as http://127.0.0.1:11434/v1',
   api: 'must be chat or responses',
+  tool: 'must be computer, and only responses has it (--api responses)',
 };
 
 /** Throws an InputError when there is none of this name. */

@@ -12,7 +12,7 @@ import { print, printJson, table } from '../print.ts';
 import { stopOnSignals } from '../stop-signals.ts';
 import { subcommand } from '../subcommand.ts';
 
-const options = { api: 'value', local: 'flag', json: 'flag' } as const;
+const options = { api: 'value', tool: 'value', local: 'flag', json: 'flag' } as const;
 
 /** `deskhand models list|add|import|test|remove`: the models that a person has named, and whether they answer. */
 export async function models(args: string[]): Promise<number> {
@@ -29,7 +29,7 @@ export async function models(args: string[]): Promise<number> {
           'It takes a name, an address or a preset, and the model: deskhand models add eyes ollama qwen3-vl.',
         );
       }
-      const added = addModel(folder, { name: own, url: addressOf(place), model, api: given.api });
+      const added = addModel(folder, { name: own, url: addressOf(place), model, api: given.api, tool: given.tool });
       print(`Added. Try it: deskhand models test ${added.name}`);
       return 0;
     }

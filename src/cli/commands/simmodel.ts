@@ -1,5 +1,7 @@
 import { didYouMean } from '../../agent/nearest.ts';
 import { InputError } from '../../agent/types.ts';
+import { DIALECTS } from '../../agent/model/sim/dialect.ts';
+import type { Dialect } from '../../agent/model/sim/dialect.ts';
 import { FAULTS } from '../../agent/model/sim/faults.ts';
 import type { FaultRates } from '../../agent/model/sim/faults.ts';
 import { startSimModel } from '../../agent/model/sim/sim-model.ts';
@@ -7,7 +9,14 @@ import { readArguments } from '../arguments.ts';
 import { print } from '../print.ts';
 import { stopOnSignals } from '../stop-signals.ts';
 
-const options = { port: 'value', seed: 'value', fault: 'values', 'slow-ms': 'value', 'late-ms': 'value' } as const;
+const options = {
+  dialect: 'value',
+  port: 'value',
+  seed: 'value',
+  fault: 'values',
+  'slow-ms': 'value',
+  'late-ms': 'value',
+} as const;
 
 /** `deskhand simmodel`: a simulated model on loopback until Ctrl+C, one line for each request. */
 export async function simmodel(args: string[]): Promise<number> {
@@ -21,6 +30,7 @@ export async function simmodel(args: string[]): Promise<number> {
     slowMs: numberOf('--slow-ms', given['slow-ms'], 500, 3_600_000),
     lateMs: numberOf('--late-ms', given['late-ms'], 1000, 3_600_000),
     faults,
+    dialect: dialectOf(given.dialect),
     onRequest: ({ path, role, fault }) => print(`${path} ${role}${fault === null ? '' : `: ${fault}`}`),
   }).catch((error: unknown) => {
     throw new InputError(`No port for the simulated model: ${(error as Error).message}. Give another --port.`);
@@ -33,6 +43,12 @@ export async function simmodel(args: string[]): Promise<number> {
   await model.close();
   stop.release();
   return 0;
+}
+
+function dialectOf(name = 'json'): Dialect {
+  const dialect = DIALECTS.find((each) => each === name);
+  if (dialect) return dialect;
+  throw new InputError(`--dialect knows no ${name}; it is ${DIALECTS.join(' or ')}.`);
 }
 
 function ratesOf(texts: string[]): FaultRates {

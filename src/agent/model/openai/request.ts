@@ -15,7 +15,8 @@ import { fromResponses, toResponses } from './responses.ts';
 import { chatFrom, responseFrom } from './stream.ts';
 import type { Tell } from './stream.ts';
 
-export type Body = ChatCompletionCreateParamsNonStreaming;
+/** Of a chat completion. `computerTool` offers OpenAI's `computer` tool, where the protocol has it. */
+export type Body = ChatCompletionCreateParamsNonStreaming & { computerTool?: true };
 
 export interface Manner {
   api: 'chat' | 'responses';
@@ -98,7 +99,7 @@ export function sender(endpoint: Endpoint, model: string, { api, timeoutMs, retr
       const result = await sendEitherWay(body, signal, hear);
       if ('text' in result) return result;
       const { error, refusesFormat, waitMs } = result;
-      if (refusesFormat && body.response_format) throw new FormatRefused(error);
+      if (refusesFormat && (body.response_format || body.computerTool)) throw new FormatRefused(error);
       if (!error.retry || tried >= retries) throw error;
       if (waitMs !== null && waitMs > MAX_WAIT_MS) throw tooLong(error, waitMs);
       await delay(waitMs ?? backoff(tried), undefined, { signal }).catch(() => signal.throwIfAborted());

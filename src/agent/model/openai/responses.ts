@@ -4,7 +4,12 @@ import type { ResponseCreateParamsNonStreaming, ResponseInputContent } from 'ope
 import { z } from 'zod';
 import type { Body } from './request.ts';
 
-export function toResponses({ model, messages, response_format: wanted }: Body): ResponseCreateParamsNonStreaming {
+export function toResponses({
+  model,
+  messages,
+  response_format: wanted,
+  computerTool,
+}: Body): ResponseCreateParamsNonStreaming {
   const instructions = messages
     .filter(({ role }) => role === 'system')
     .map(textOf)
@@ -26,6 +31,7 @@ export function toResponses({ model, messages, response_format: wanted }: Body):
     // Screens of a person must not lie about at a provider longer than the answer takes.
     store: false,
     ...(format && { text: { format } }),
+    ...(computerTool && { tools: [{ type: 'computer' }] }),
   };
 }
 

@@ -7,9 +7,17 @@ export interface Wire {
   tokens: { input: number; output: number };
 }
 
-/** A text answer; `refusal` in its place when the model refuses. */
-export function wholeReply({ api, model, tokens }: Wire, said: { text?: string; refusal?: string }): object {
-  const { text = '', refusal = null } = said;
+/** What is answered: a text, a refusal in its place, or, in Responses, actions of the `computer` tool. */
+export interface Said {
+  text?: string;
+  refusal?: string;
+  actions?: object[];
+}
+
+export function wholeReply(
+  { api, model, tokens }: Wire,
+  { text = '', refusal = null, actions }: Omit<Said, 'refusal'> & { refusal?: string | null },
+): object {
   if (api === 'chat') {
     const message = { role: 'assistant', content: refusal === null ? text : null, refusal };
     const choices = [{ index: 0, finish_reason: 'stop', logprobs: null, message }];
@@ -21,7 +29,9 @@ export function wholeReply({ api, model, tokens }: Wire, said: { text?: string; 
     return { id: 'chatcmpl-sim', object: 'chat.completion', created: 0, model, choices, usage };
   }
   const part = refusal === null ? { type: 'output_text', text, annotations: [] } : { type: 'refusal', refusal };
-  const output = [{ type: 'message', id: 'msg_sim', role: 'assistant', status: 'completed', content: [part] }];
+  const message = { type: 'message', id: 'msg_sim', role: 'assistant', status: 'completed', content: [part] };
+  const call = { type: 'computer_call', id: 'cu_sim', call_id: 'call_sim', status: 'completed', pending_safety_checks: [], actions }; // prettier-ignore
+  const output = [actions ? call : message];
   const usage = {
     input_tokens: tokens.input,
     output_tokens: tokens.output,
@@ -41,7 +51,8 @@ export function wholeReply({ api, model, tokens }: Wire, said: { text?: string; 
 }
 
 /** The same as server-sent events, a few characters each. */
-export function streamedReply(wire: Wire, text: string): string[] {
+export function streamedReply(wire: Wire, said: Said): string[] {
+  const { text = '' } = said;
   const pieces = text.match(/[^]{1,40}/g) ?? [''];
   if (wire.api === 'responses') {
     const events = [
@@ -53,7 +64,7 @@ export function streamedReply(wire: Wire, text: string): string[] {
         content_index: 0,
         delta,
       })),
-      { type: 'response.completed', response: wholeReply(wire, { text }) },
+      { type: 'response.completed', response: wholeReply(wire, said) },
     ];
     return events.map(
       (event, number) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number: number })}\n\n`,

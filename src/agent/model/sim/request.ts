@@ -10,6 +10,7 @@ const schema = z.object({
   messages: z.array(message).min(1).optional(),
   instructions: z.string().nullish(),
   input: z.union([z.string(), z.array(message).min(1)]).optional(),
+  tools: z.array(z.looseObject({ type: z.string() })).nullish(),
 });
 
 export interface SimRequest {
@@ -18,6 +19,8 @@ export interface SimRequest {
   /** All texts of all messages, in order. */
   text: string;
   pictures: number;
+  /** Whether it may answer with actions of OpenAI's `computer` tool. */
+  computerTool: boolean;
 }
 
 /** A sentence for the client when the body is none. */
@@ -31,12 +34,14 @@ export function parseRequest(api: 'chat' | 'responses', body: string): SimReques
   const parsed = schema.safeParse(json);
   if (!parsed.success)
     return `The body is wrong: ${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''}`;
-  const { model, stream, messages, instructions, input } = parsed.data;
+  const { model, stream, messages, instructions, input, tools } = parsed.data;
   const said = api === 'chat' ? messages : typeof input === 'string' ? [{ role: 'user', content: input }] : input;
   if (said === undefined) return `"${api === 'chat' ? 'messages' : 'input'}" is missing.`;
   const parts = said.flatMap(({ content }) =>
     typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []),
   );
   const text = [instructions ?? '', ...parts.map((each) => each.text ?? '')].join('\n');
-  return { model, stream: stream === true, text, pictures: parts.filter(({ type }) => /image/.test(type)).length };
+  const computerTool = tools?.some(({ type }) => type === 'computer') ?? false;
+  const pictures = parts.filter(({ type }) => /image/.test(type)).length;
+  return { model, stream: stream === true, text, pictures, computerTool };
 }

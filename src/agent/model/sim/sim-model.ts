@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { computerActions, uiTarsText } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { drawLots } from './faults.ts';
 import type { Fault, FaultRates, Lot } from './faults.ts';
 import { garbled } from './garble.ts';
 import { streamedReply, wholeReply } from './protocol.ts';
-import type { Wire } from './protocol.ts';
+import type { Said, Wire } from './protocol.ts';
 import { readPrompt } from './read-prompt.ts';
 import { parseRequest } from './request.ts';
 import { think } from './think.ts';
@@ -17,6 +19,8 @@ export interface SimOptions {
   port?: number;
   seed?: number;
   faults?: FaultRates;
+  /** How it writes plans. A request that offers OpenAI's `computer` tool gets its actions. Default json. */
+  dialect?: Dialect;
   /** How long `slow` and `late` take, in ms. `late` answers also when nobody waits any more. */
   slowMs?: number;
   lateMs?: number;
@@ -37,6 +41,7 @@ export interface SimModel {
 /** Speaks Chat Completions and Responses, streamed or not. Rejects when the port is taken. */
 export async function startSimModel(options: SimOptions = {}): Promise<SimModel> {
   const { port = 0, seed = 1, faults = {}, slowMs = 500, lateMs = 1000, retryAfterMs = 1000, onRequest } = options;
+  const { dialect = 'json' } = options;
   const draw = drawLots(faults, seed);
   const ended = new AbortController();
   let requests = 0;
@@ -62,25 +67,22 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
     const reading = readPrompt(asked.text);
     onRequest?.({ path, role: reading?.role ?? 'unknown', fault: lot.connection });
     const refusal = lot.has('refusing') ? { refusal: 'I cannot help with working a computer.' } : null;
-    const thought = reading
-      ? JSON.stringify(think(reading, lot))
-      : 'I am a simulated model; I answer the questions of Deskhand.';
-    const text = lot.has('malformed') ? garbled(thought, lot.roll()) : thought;
+    const thought = reading && think(reading, lot);
+    const elements = reading?.elements ?? [];
+    const actions = asked.computerTool ? computerActions(thought, elements) : null;
+    const plain = thought ? JSON.stringify(thought) : 'I am a simulated model; I answer the questions of Deskhand.';
+    const said = (dialect === 'ui-tars' && uiTarsText(thought, elements)) || plain;
+    const text = lot.has('malformed') ? garbled(said, lot.roll()) : said;
     // About four characters make a token, and a picture of this size about a thousand.
     const tokens = {
       input: Math.ceil(asked.text.length / 4) + 1000 * asked.pictures,
       output: Math.ceil(text.length / 4),
     };
     const wire: Wire = { api, stream: asked.stream && refusal === null, model: asked.model, tokens };
-    await send(response, wire, refusal ?? { text }, lot);
+    await send(response, wire, refusal ?? { text, ...(actions && { actions }) }, lot);
   }
 
-  async function send(
-    response: ServerResponse,
-    wire: Wire,
-    said: { text?: string; refusal?: string },
-    lot: Lot,
-  ): Promise<void> {
+  async function send(response: ServerResponse, wire: Wire, said: Said, lot: Lot): Promise<void> {
     const { signal } = ended;
     switch (lot.connection) {
       case 'rate-limited':
@@ -110,7 +112,7 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
     }
     const half = lot.connection === 'half-reply';
     if (wire.stream) {
-      const events = streamedReply(wire, said.text ?? '');
+      const events = streamedReply(wire, said);
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       if (half) response.write(events.slice(0, events.length >> 1).join(''), () => response.destroy());
       else response.end(events.join(''));
