@@ -42,9 +42,11 @@ import { forecast, forecastWords } from './session/forecast.ts';
 import { listSessions } from './session/reader.ts';
 import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
+import { learnAfterRun } from './learn/after-run.ts';
 import { loadLibrary } from './skills/library.ts';
 import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
+import { openSkillStore } from './skills/store.ts';
 import { versionInUse } from './skills/version-in-use.ts';
 import { shippedSkills } from './place.ts';
 import { openGate } from './trust/gate.ts';
@@ -262,6 +264,21 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     signal,
   });
   await options.beforeClose?.(desktop);
+  await record.flush();
+  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+  await learnAfterRun({
+    folder: record.folder,
+    result,
+    model: model.name,
+    settings,
+    store,
+    learnedFolder: home.skills,
+    apps,
+    skills,
+    sandbox,
+    signal,
+    onNote,
+  });
   return { ...result, id: record.id, folder: record.folder };
 
   async function openDesktop(): Promise<PrivateDesktop> {

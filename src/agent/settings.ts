@@ -36,6 +36,8 @@ const schema = z.strictObject({
   maxTokens: z.int().min(1000).max(1_000_000_000).default(2_000_000),
   maxCost: z.number().min(0.01).max(100_000).default(100),
   approvals: z.enum(APPROVALS).default('free'),
+  learn: z.enum(['on', 'off', 'ask']).default('on'),
+  trustAfter: z.int().min(1).max(1000).default(3),
   settle: z
     .strictObject({ quietMs: z.int().min(20).max(5000), timeoutMs: z.int().min(100).max(60_000) })
     .default({ quietMs: 150, timeoutMs: 3000 }),
@@ -103,6 +105,9 @@ const allowed: Record<string, string> = {
   maxTokens: 'a whole number from 1000 to 1000000000',
   maxCost: 'a number of US dollars from 0.01 to 100000',
   approvals: 'free, risky, plan, action or watch',
+  learn:
+    'on (what was done and verified becomes a skill by itself), ask (such a skill stays disabled until you enable it), or off',
+  trustAfter: 'a whole number of verified uses from 1 to 1000',
   settle: '{ "quietMs": …, "timeoutMs": … }',
   clip: 'an object such as { "perSecond": 4 }: pictures of what passes by while it acts, for models that see; 0 for none',
   'clip.perSecond': 'a number from 0 (none) to 30',

@@ -2,6 +2,7 @@ import type {
   Answer,
   AppProfile,
   Ask,
+  CurateInput,
   Curation,
   Frame,
   InferInput,
@@ -19,7 +20,9 @@ import type { Instruments } from './instruments.ts';
 import { parseInstruction } from './parse.ts';
 import { gather } from './gather.ts';
 import { inferTask } from './infer.ts';
+import { learnedUse, ownSteps, planLearned, standsReady, taughtBy, type LearnedUse, type Taught } from './learned.ts';
 import { planClause } from './plan.ts';
+import { currentIndex } from './situation.ts';
 import { clausesOf, revise } from './revise.ts';
 import { joined } from '../sentence.ts';
 
@@ -32,13 +35,26 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
   const { instruments } = options;
   const parse = (text: string): Clause[] => parseInstruction(text, { ...options, ...instruments });
 
+  let read: Taught[] | null = null;
+  const taught = (): Taught[] => (read ??= taughtBy(options.skills, parse));
+
+  /** The learned skill that goes on from here, if there is one. */
+  function learned(
+    { task, observation, recent }: Pick<CurateInput, 'task' | 'observation' | 'recent'>,
+    clauses: Clause[],
+  ): LearnedUse | null {
+    const index = currentIndex(task.checklist);
+    const use = index === -1 ? null : learnedUse(clauses, { index, notes: task.notes, recent }, taught());
+    return use && standsReady(use, observation, options.apps) ? use : null;
+  }
+
   function infer(input: InferInput, frame: Frame): Task {
     const { previous, goal } = input;
-    if (!previous) return inferTask(input, parse(goal), frame, instruments);
+    if (!previous) return inferTask(input, parse(goal), frame, instruments, taught());
     const note = input.recent.at(-1)?.note ?? null;
     const { checklist, misunderstood } = note === null ? { ...previous, misunderstood: '' } : revise(previous.checklist, note, parse); // prettier-ignore
     const now = { ...input, previous: { ...previous, checklist } };
-    const task = inferTask(now, clausesOf(checklist, parse(goal), parse), frame, instruments);
+    const task = inferTask(now, clausesOf(checklist, parse(goal), parse), frame, instruments, taught());
     return misunderstood !== '' && task.status === 'doing' ? { ...task, why: misunderstood } : task;
   }
 
@@ -55,13 +71,21 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
         return infer(ask.input as InferInput, frame);
       }
       case 'skill-curation': {
-        const { task, skills } = ask.input as Roles['skill-curation']['input'];
-        return curate(task.subtask, skills, instruments);
+        const input = ask.input as CurateInput;
+        const { task, skills } = input;
+        const curation = curate(task.subtask, skills, instruments);
+        const use = learned(input, clausesOf(task.checklist, parse(task.goal), parse));
+        if (!use) return curation;
+        const others = curation.relevant.filter((name) => name !== use.card.name);
+        return { ...curation, relevant: [use.card.name, ...others].slice(0, OFFERED) };
       }
       case 'action-planning': {
         const input = ask.input as Roles['action-planning']['input'];
         const clauses = clausesOf(input.task.checklist, parse(input.task.goal), parse);
-        return planClause(input, clauses, options, instruments);
+        const use = learned(input, clauses);
+        if (use) return planLearned(use);
+        const own = { ...input, recent: ownSteps(input.recent, taught()) };
+        return planClause(own, clauses, options, instruments);
       }
     }
   }

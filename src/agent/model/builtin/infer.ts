@@ -1,6 +1,7 @@
 import type { ChecklistItem, Frame, InferInput, Task } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
+import { ownSteps, partsDone, type Taught } from './learned.ts';
 import { decideByLooking, isDecidedByLooking } from './decide.ts';
 import { attemptsAt, currentIndex } from './situation.ts';
 import { sentence, withoutStop } from '../sentence.ts';
@@ -17,15 +18,30 @@ function attemptsAllowed(clause: Clause): number {
  * Task inference without a model: the instruction's clauses are the checklist. The current one is done when the last step was
  * verified, or when the screen itself shows it; then comes the next. Three failed steps end the task with the reason.
  */
-export function inferTask(input: InferInput, clauses: Clause[], frame: Frame, instruments: Instruments): Task {
-  const { goal, previous, observation, reflection, recent } = input;
+export function inferTask(
+  input: InferInput,
+  clauses: Clause[],
+  frame: Frame,
+  instruments: Instruments,
+  taught: Taught[] = [],
+): Task {
+  const { goal, previous, observation, reflection } = input;
+  const recent = ownSteps(input.recent, taught);
   const notes = { ...previous?.notes };
   const checklist: ChecklistItem[] =
     previous?.checklist.map((item) => ({ ...item })) ??
     clauses.map((clause) => ({ text: clause.text, done: false, evidence: '' }));
 
   const worked = currentIndex(checklist);
-  if (previous && reflection?.verdict === 'succeeded' && !isDecidedByLooking(clauses[worked]!)) {
+  const succeeded = reflection?.verdict === 'succeeded';
+  const done = previous && worked !== -1 ? partsDone(input.recent.at(-1), clauses.slice(worked), taught, succeeded) : 0;
+  for (let item = worked; item < worked + done; item++) {
+    const looked = clauses[item]!.do === 'check' ? decideByLooking(clauses[item]!, { observation, frame, notes }, instruments) : null; // prettier-ignore
+    // A tick that can be seen to be wrong is not done, whatever the skill says; where it is out of sight, the skill saw it.
+    if (looked && !looked.done && looked.evidence.startsWith('it is')) continue;
+    checklist[item] = { ...checklist[item]!, done: true, evidence: reflection?.evidence ?? '' };
+  }
+  if (done === 0 && previous && reflection?.verdict === 'succeeded' && !isDecidedByLooking(clauses[worked]!)) {
     checklist[worked] = { ...checklist[worked]!, done: true, evidence: reflection.evidence };
   }
 
