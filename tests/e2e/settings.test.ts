@@ -57,13 +57,22 @@ test('a model is tested where it is chosen, and what keeps it from answering is 
 test('two sessions stand side by side, step by step, and one shows where it is on disk', async () => {
   const host = await openTestHost();
   const { page, complaints } = await openWindow(browser, host, 'sessions/type-in-mousepad');
-  await page.getByRole('combobox', { name: 'Compare with' }).selectOption('fail-to-click');
+  const others = page.getByRole('combobox', { name: 'Compare with' });
+  // Goals repeat: a session is chosen by when it was, and how it ended.
+  await others.locator('option', { hasText: /Nowhere.* · .*2026.* · (?:failed|not possible)$/ }).waitFor({ state: 'attached' }); // prettier-ignore
+  await others.selectOption('fail-to-click');
   const [left, right] = [page.locator('.side').first(), page.locator('.side').last()];
   await left.getByText('Start Mousepad from the run dialog.').waitFor();
   await right.getByText('find-and-click').first().waitFor();
   await page.keyboard.press('ArrowRight');
   await left.getByText('type "bread 2.40"').first().waitFor();
   expect(await page.locator('.pairs [aria-current]').textContent()).toBe('2');
+  // The third step of the one has no like; the looks that end both stand beside each other.
+  await page.keyboard.press('ArrowRight');
+  await left.getByText('The other session has a step here that this one has not.').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await left.getByText(/^done/).first().waitFor();
+  await right.getByText('Step 4').waitFor();
   await page.getByRole('link', { name: 'All sessions' }).click();
   await page.getByRole('button', { name: 'Open folder' }).click();
   await page.locator('.folder code', { hasText: `${host.home.sessions}/type-in-mousepad` }).waitFor();

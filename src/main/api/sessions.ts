@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { alignSteps } from '../../agent/session/align-steps.ts';
+import { readGists } from '../../agent/session/gists.ts';
 import { readOutline } from '../../agent/session/read-outline.ts';
 import { readStep, stepsFrom } from '../../agent/session/read-step.ts';
 import { listSessions, readEvents } from '../../agent/session/reader.ts';
@@ -57,6 +59,12 @@ export const sessions = {
       // A window that went away wants no more words.
       if (!stop.aborted) throw inWords(error);
     }
+  }),
+
+  /** Which steps of two sessions belong beside each other. */
+  align: procedure.input(z.object({ left: sessionId, right: sessionId })).handler(async ({ input, context }) => {
+    const gistsOf = (id: string) => readGists(join(context.home.sessions, id));
+    return alignSteps(await gistsOf(input.left), await gistsOf(input.right));
   }),
 
   /** Where the session is on disk; shows it in the file manager where there is one. */

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { hrefOf } from '../route.ts';
+import { useSessionName } from './use-session-name.ts';
 import { useWords } from '../words/words.tsx';
 import { ExportChoice } from './export-choice.tsx';
 
@@ -10,6 +11,7 @@ export function SessionActions({ id }: { id: string }) {
   const api = useApi();
   const { sessions: words } = useWords();
   const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
+  const nameInWords = useSessionName();
   const [said, setSaid] = useState<{ text: string; path: string } | null>(null);
   const failed = (error: unknown): void => setSaid({ text: wordsOf(error), path: '' });
   const openFolder = (): void => {
@@ -32,7 +34,7 @@ export function SessionActions({ id }: { id: string }) {
           <option value="">{words.compare}</option>
           {others.slice(0, 100).map((each) => (
             <option key={each.id} value={each.id}>
-              {each.goal.slice(0, 60) || each.id}
+              {nameInWords(each)}
             </option>
           ))}
         </select>

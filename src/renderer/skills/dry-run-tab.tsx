@@ -5,6 +5,7 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { useSessionName } from '../player/use-session-name.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
 import { ArgumentFields } from './argument-fields.tsx';
@@ -22,6 +23,7 @@ export function DryRunTab({ opened }: { opened: Opened }) {
   const api = useApi();
   const { skills: words } = useWords();
   const sessions = useAnswer(useCallback(() => api.sessions.list(), [api]));
+  const nameInWords = useSessionName();
   const [chosen, setChosen] = useState<string | null>(null);
   const all = (sessions.value ?? []).filter(({ steps }) => steps > 0);
   const session = chosen ?? all[0]?.id ?? null;
@@ -42,9 +44,9 @@ export function DryRunTab({ opened }: { opened: Opened }) {
       <label className="field">
         <span>{words.session}</span>
         <select value={session} onChange={(event) => setChosen(event.target.value)}>
-          {all.map(({ id, goal }) => (
-            <option key={id} value={id}>
-              {goal || id}
+          {all.map((each) => (
+            <option key={each.id} value={each.id}>
+              {nameInWords(each)}
             </option>
           ))}
         </select>

@@ -1,24 +1,34 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { StepView } from '../../agent/session/reduce.ts';
 import type { SessionState } from '../data/session-store.ts';
+import { useApi } from '../data/api.ts';
+import { useAnswer } from '../data/use-answer.ts';
 import { useSession } from '../data/use-session.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { align } from '../player/align.ts';
 import { ActingOutput, PlanningOutput, ReflectionOutput, TaskOutput } from '../player/outputs.tsx';
 import { Picture } from '../player/picture.tsx';
 import { countSteps, failedStep } from '../../agent/session/steps.ts';
-import { duration } from '../player/timing.ts';
+import { duration, stepNumbered } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
 
-/** Two sessions side by side, aligned by step. ← and → go through them. */
+/** Two sessions side by side: steps that do the like stand beside each other, whatever their numbers. ← and → go through them. */
 export function Compare({ left, right }: { left: string; right: string }) {
   const { sessions: words } = useWords();
   const [a, b] = [useSession(left), useSession(right)];
   const [index, setIndex] = useState(0);
-  const pairs = useMemo(() => align(a.view.steps, b.view.steps), [a.view.steps, b.view.steps]);
+  const api = useApi();
+  const whole = a.phase === 'whole' && b.phase === 'whole';
+  // A session that grows is aligned anew when it is over.
+  const { value, error } = useAnswer(
+    useCallback(() => (whole ? api.sessions.align({ left, right }) : Promise.resolve(null)), [api, left, right, whole]),
+  );
+  const pairs = useMemo(
+    () => value?.map(({ left, right, same }) => ({ left: numbered(a, left), right: numbered(b, right), same })) ?? [],
+    [value, a, b],
+  );
   const pair = pairs[index];
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -36,12 +46,12 @@ export function Compare({ left, right }: { left: string; right: string }) {
         </a>
         <div className="headline">
           <h1>{words.compareTitle}</h1>
-          <p>{words.differ(pairs.filter(({ same }) => !same).length, pairs.length)}</p>
+          <p>{value ? words.differ(pairs.filter(({ same }) => !same).length, pairs.length) : error || words.loading}</p>
         </div>
       </header>
       <div className="compare">
-        <Side id={left} session={a} step={pair?.left ?? null} />
-        <Side id={right} session={b} step={pair?.right ?? null} />
+        <Side id={left} session={a} step={pair?.left ?? null} asked={value !== null} />
+        <Side id={right} session={b} step={pair?.right ?? null} asked={value !== null} />
       </div>
       <nav className="pairs" aria-label={words.steps}>
         {pairs.slice(Math.max(0, index - AROUND), index + AROUND).map((each, offset) => {
@@ -67,7 +77,22 @@ export function Compare({ left, right }: { left: string; right: string }) {
 /** Step buttons on each side of the one that is shown. */
 const AROUND = 40;
 
-function Side({ id, session, step: outline }: { id: string; session: SessionState; step: StepView | null }) {
+function numbered({ view }: SessionState, number: number | null): StepView | null {
+  return number === null ? null : (view.steps[stepNumbered(view.steps, number)] ?? null);
+}
+
+function Side({
+  id,
+  session,
+  step: outline,
+  asked,
+}: {
+  id: string;
+  session: SessionState;
+  step: StepView | null;
+  /** It is known which step stands here, or that none does. */
+  asked: boolean;
+}) {
   const words = useWords();
   const { view, look, bodies, phase } = session;
   useEffect(() => {
@@ -80,8 +105,8 @@ function Side({ id, session, step: outline }: { id: string; session: SessionStat
       <header>
         <h2 title={view.header?.goal}>{view.header?.goal ?? words.player.reading}</h2>
         <p className="small">
-          <Badge status={view.status} /> {words.player.steps(countSteps(view.steps))} · {duration(view.totals.ms)} ·{' '}
-          {view.header?.model}
+          <Badge status={view.status} /> {step && `${words.skills.step(step.number)} · `}
+          {words.player.steps(countSteps(view.steps))} · {duration(view.totals.ms)} · {view.header?.model}
         </p>
       </header>
       {step ? (
@@ -95,7 +120,7 @@ function Side({ id, session, step: outline }: { id: string; session: SessionStat
           </div>
         </>
       ) : (
-        <p className="waiting">{words.sessions.over}</p>
+        <p className="waiting">{asked ? words.replay.noLike : words.player.reading}</p>
       )}
     </section>
   );

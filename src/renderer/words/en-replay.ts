@@ -8,4 +8,5 @@ export const enReplay = {
   presentText: 'The next run uses another version than this session did.',
   updated: 'changed by an update since',
   gone: 'no longer among the skills',
+  noLike: 'The other session has a step here that this one has not.',
 };

@@ -129,7 +129,6 @@ export const en = {
       n === 0 ? 'All steps are alike.' : `${n} of ${of} steps differ. ← → go through them.`,
     pair: (step: number, same: boolean) => `Step ${step}, ${same ? 'alike' : 'different'}`,
     steps: 'Steps',
-    over: 'This session was over by then.',
     folder: 'Open folder',
     opened: 'Opened:',
     place: 'It is here:',

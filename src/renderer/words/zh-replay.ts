@@ -9,4 +9,5 @@ export const zhReplay: Words['replay'] = {
   presentText: '下次运行会使用与本次会话不同的版本。',
   updated: '之后已被更新改动',
   gone: '技能中已没有它',
+  noLike: '另一个会话在此处有一步，而这个没有。',
 };

@@ -126,7 +126,6 @@ export const zh: Words = {
     differ: (n, of) => (n === 0 ? '所有步骤相同。' : `${of} 步中有 ${n} 步不同。用 ← → 切换。`),
     pair: (step, same) => `第 ${step} 步，${same ? '相同' : '不同'}`,
     steps: '步骤',
-    over: '此时该会话已经结束。',
     folder: '打开文件夹',
     opened: '已打开：',
     place: '位置：',
