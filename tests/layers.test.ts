@@ -30,7 +30,7 @@ const layers: { layer: string; may: string[] }[] = [
   {
     layer: 'src/renderer/',
     may: [
-      ...['reduce', 'outline', 'describe', 'steps'].map((name) => `src/agent/session/${name}.ts`),
+      ...['reduce', 'outline', 'describe', 'steps', 'lane-names'].map((name) => `src/agent/session/${name}.ts`),
       'src/main/idle.ts',
     ],
   },

@@ -53,6 +53,8 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
     if (path.startsWith('/frames/')) return frame(path.slice('/frames/'.length).split('/'));
     if (path.startsWith('/exports/')) return exported(path.slice('/exports/'.length));
     if (path.startsWith('/live/')) return live(path.slice('/live/'.length).split('/'));
+    // Browsers ask for it where a page names no icon, as the one that trades the link cannot.
+    if (path === '/favicon.ico') return nothing();
     const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined) return words(404, 'There is nothing here.');
     // Names under /assets/ change with what is in them; the page that names them does not.
@@ -86,7 +88,8 @@ export function openAssets({ window, home, runs }: { window: string; home: Home;
     const folder = join(home.sessions, session, 'frames');
     if (name === 'newest') {
       const newest = await newestPicture(folder);
-      return newest === null ? noPicture() : answer(await readFile(newest), extname(newest), false);
+      // A session may well have none yet: a list that asks for it has made no mistake.
+      return newest === null ? nothing() : answer(await readFile(newest), extname(newest), false);
     }
     if (!PICTURE.test(name)) return noPicture();
     const path = join(folder, name);
@@ -110,6 +113,10 @@ async function blobOf(path: string): Promise<Blob | null> {
   } catch {
     return null;
   }
+}
+
+function nothing(): Response {
+  return new Response(null, { status: 204, headers: safe });
 }
 
 function noPicture(): Response {

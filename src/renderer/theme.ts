@@ -15,7 +15,7 @@ export function chooseTheme(theme: Theme): void {
   showTheme();
 }
 
-/** Puts the choice on the page, where `styles/tokens.css` reads it; follows the system from now on. */
+/** Puts the choice on the page, where `src/agent/session/tokens.css` reads it; follows the system from now on. */
 export function startTheme(): void {
   dark.addEventListener('change', showTheme);
   showTheme();

@@ -10,7 +10,7 @@ export type HostName = (typeof HOSTS)[number];
 export interface OpenedHost {
   page: Page;
   home: Home;
-  /** What the page complained about, other than a picture that is not there. */
+  /** What the page complained about, also that something it asked for is not there. */
   complaints: string[];
   /** Ends the host as a person would. */
   close: () => Promise<void>;

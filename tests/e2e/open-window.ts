@@ -13,7 +13,7 @@ export function openBrowser(): Promise<Browser> {
 
 export interface OpenedWindow {
   page: Page;
-  /** What the page complained about, other than a picture that is not there. */
+  /** What the page complained about, also that something it asked for is not there. */
   complaints: string[];
 }
 
@@ -30,7 +30,7 @@ export async function openWindow(browser: Browser, { host }: TestHost, path = ''
   return { page, complaints };
 }
 
-/** What the page complains about from now on, other than a picture that is not there. */
+/** What the page complains about from now on. */
 export function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -38,7 +38,7 @@ export function listen(page: Page): string[] {
     const text = message.text();
     // React says this only in a build for developers.
     const unfit = message.type() === 'error' || text.includes('React DevTools');
-    if (unfit && !text.includes('404')) complaints.push(text);
+    if (unfit) complaints.push(text);
   });
   return complaints;
 }

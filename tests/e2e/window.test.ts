@@ -94,6 +94,16 @@ test('a jump to a failure brings the failed call into sight, also where what was
   }
 });
 
+test('what is done of the checklist has a tick, what is not has none', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'sessions/type-in-mousepad?step=2');
+  const item = page.locator('[data-lane="task-inference"] .checklist li');
+  const signs = () =>
+    item.evaluateAll((all) => all.map((each) => getComputedStyle(each, '::before').content.replaceAll('"', '')));
+  await until('one tick of two', async () => (await signs()).join() === '✓,none');
+  await page.keyboard.press('End');
+  await until('both ticks', async () => (await signs()).join() === '✓,✓');
+});
+
 test('an address of a step opens it with its picture', async () => {
   const { page } = await openWindow(browser, await openTestHost(), 'sessions/fail-to-click?step=3');
   await until('the step', async () => (await page.locator('.where').textContent()) === 'Step 3 of 3');

@@ -1,7 +1,7 @@
 import type { ListedSession } from '../../main/api/sessions.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
-const LONGEST = 60;
+const LONGEST = 48;
 
 /** How a session is named in a list of choices: goals repeat, so it is told by when it began and how it ended, too. */
 export function useSessionName(): (session: ListedSession) => string {

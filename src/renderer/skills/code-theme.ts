@@ -3,7 +3,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** The colours of `styles/tokens.css`, which reach into a shadow root: one theme for light and dark. */
+/** The colours of `src/agent/session/tokens.css`, which reach into a shadow root: one theme for light and dark. */
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '13px' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },

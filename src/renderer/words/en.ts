@@ -1,3 +1,4 @@
+import { LANE_NAMES } from '../../agent/session/lane-names.ts';
 import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
 import { enReplay } from './en-replay.ts';
@@ -26,22 +27,8 @@ export const en = {
     again: 'Try again',
   },
   renewed: 'The window crashed and was opened anew. A session that was running has gone on; you find it under Run.',
-  lane: {
-    'information-gathering': 'Looks',
-    'self-reflection': 'Judges',
-    'task-inference': 'Decides',
-    'skill-curation': 'Recalls',
-    'action-planning': 'Plans',
-    acting: 'Acts',
-  },
-  module: {
-    'information-gathering': 'Information gathering',
-    'self-reflection': 'Self-reflection',
-    'task-inference': 'Task inference',
-    'skill-curation': 'Skill curation',
-    'action-planning': 'Action planning',
-    acting: 'Acting',
-  },
+  lane: LANE_NAMES.short,
+  module: LANE_NAMES.whole,
   run: {
     title: 'What shall I do?',
     hint: 'Deskhand works on a desktop of its own. Nothing happens to your screen unless you choose it.',

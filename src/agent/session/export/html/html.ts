@@ -1,5 +1,6 @@
 import type { Observation, Role, SessionHeader, Stamped } from '../../../types.ts';
 import { describeAction, describeCall } from '../../describe.ts';
+import { LANE_NAMES } from '../../lane-names.ts';
 import type { LaneView, StepView } from '../../reduce.ts';
 import { isLastLook } from '../../steps.ts';
 import { readTurns } from '../../turns.ts';
@@ -39,7 +40,7 @@ export async function exportHtml(
       header = piece.header;
       const parts = page(header.goal);
       tail = parts.tail;
-      await file.write(parts.head + dataBlock('header', header));
+      await file.write(parts.head + dataBlock('names', LANE_NAMES.short) + dataBlock('header', header));
     } else if (piece.type === 'left-out') problems.push(piece.problem);
     else if (piece.type === 'between') between.push(piece.event);
     else {

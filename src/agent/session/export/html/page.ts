@@ -7,6 +7,17 @@ export interface Page {
   tail: string;
 }
 
+/** The colours of the window, then a sheet for each part of the page. */
+const STYLES = [
+  '../../tokens.css',
+  'base.css',
+  'head.css',
+  'stage.css',
+  'marks.css',
+  'thinking.css',
+  'controls.css',
+  'narrow.css',
+];
 const PARTS = ['session.js', 'marks.js', 'thinking.js', 'time-line.js', 'player.js'];
 
 /**
@@ -14,7 +25,7 @@ const PARTS = ['session.js', 'marks.js', 'thinking.js', 'time-line.js', 'player.
  * can ever run or fetch anything, whatever it holds.
  */
 export function page(title: string): Page {
-  const style = text('player.css');
+  const style = STYLES.map(text).join('\n');
   const script = `(() => {\n'use strict';\n${PARTS.map(text).join('\n')}\n})();`;
   const policy = `default-src 'none'; img-src data: blob:; style-src '${sha256(style)}'; script-src '${sha256(script)}'; base-uri 'none'; form-action 'none'`;
   return {

@@ -1,9 +1,10 @@
 /* The data blocks of this page. A step is taken apart when it is looked at: a long session has thousands. */
 /* global document */
-/* exported header, index, steps, stepOf, pictureOf, make */
+/* exported header, names, index, steps, stepOf, pictureOf, make */
 
 const block = (element) => JSON.parse(element.textContent);
 const header = block(document.querySelector('[data-is="header"]'));
+const names = block(document.querySelector('[data-is="names"]'));
 const index = block(document.querySelector('[data-is="index"]'));
 
 /** number, beginning in ms, length in ms, whether it went wrong, how many deeds, title */

@@ -1,13 +1,13 @@
 /* What each module left, in the order of the loop. */
-/* global make */
+/* global make, names */
 /* exported drawLanes, time */
 
 const LANES = [
-  ['self-reflection', 'Judges the step before', 'judge', judged],
-  ['information-gathering', 'Sees', 'see', seen],
-  ['task-inference', 'Task', 'task', task],
-  ['skill-curation', 'Skills', 'choose', chosen],
-  ['action-planning', 'Plan', 'plan', planned],
+  ['information-gathering', seen],
+  ['self-reflection', judged],
+  ['task-inference', task],
+  ['skill-curation', chosen],
+  ['action-planning', planned],
 ];
 
 function time(ms) {
@@ -18,16 +18,16 @@ function time(ms) {
 }
 
 function drawLanes(place, step, count, now) {
-  const lanes = LANES.flatMap(([role, title, colour, words]) => {
+  const lanes = LANES.flatMap(([role, words]) => {
     const lane = step.lanes[role];
     return lane
-      ? [laneOf(title, colour, lane.ms, [...(lane.value ? words(lane.value) : []), ...replies(lane.calls)])]
+      ? [laneOf(names[role], role, lane.ms, [...(lane.value ? words(lane.value) : []), ...replies(lane.calls)])]
       : [];
   });
   const calls = step.calls.flatMap((call) => callOf(call, now));
-  if (calls.length > 0) lanes.push(laneOf('Does', 'act', null, calls));
+  if (calls.length > 0) lanes.push(laneOf(names.acting, 'acting', null, calls));
   if (step.verdict) {
-    lanes.push(laneOf('Judged afterwards', 'judge', null, judged(step.verdict)));
+    lanes.push(laneOf('Judged afterwards', 'self-reflection', null, judged(step.verdict)));
   }
   if (lanes.length === 0) lanes.push(make('p', 'quiet', 'Nothing was recorded of this step.'));
   place.replaceChildren(...lanes);
@@ -36,7 +36,7 @@ function drawLanes(place, step, count, now) {
 function laneOf(title, colour, ms, children) {
   const head = make('h3', '', title, make('span', '', ms === null ? '' : time(ms)));
   const lane = make('section', 'lane', head, ...children);
-  lane.style.setProperty('--lane', `var(--${colour})`);
+  lane.style.setProperty('--lane', `var(--lane-${colour})`);
   return lane;
 }
 

@@ -11,7 +11,7 @@ function drawTimeLine(canvas) {
   canvas.height = Math.max(1, height * devicePixelRatio);
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const [good, bad, act] = [colour('--accent'), colour('--bad'), colour('--act')];
+  const [good, bad, act] = [colour('--accent'), colour('--bad'), colour('--lane-acting')];
   const pen = canvas.getContext('2d');
   pen.scale(devicePixelRatio, devicePixelRatio);
   const most = steps.reduce((most, { deeds }) => Math.max(most, deeds), 1);
