@@ -35,13 +35,21 @@ export function agree(lines: UnreadLine[], words: Word[][]): Word[][] {
       if (!glyphs || glyphs.length === 0) return word;
       const letters = Array.from(word.text);
       const text = glyphs.map((glyph, place) => winner(votes.get(glyph)!, letters[place]!)).join('');
-      return text === word.text ? word : { ...word, text, confidence: Math.max(word.confidence, AGREED) };
+      return text === word.text
+        ? word
+        : {
+            ...word,
+            text,
+            confidence: word.confidence < DOUBTED ? word.confidence : Math.max(word.confidence, AGREED),
+          };
     }),
   );
 }
 
 /** Confidence of a word that others have put right. */
 const AGREED = 70;
+/** What is doubted more than this may be no word at all. */
+const DOUBTED = 30;
 
 /** The character with more than 60 % of the votes, else the one that was read. */
 function winner(votes: Map<string, number>, read: string): string {

@@ -50,6 +50,8 @@ function fits(line: UnreadLine, words: Word[]): boolean {
   if (w <= 1) return false;
   if (h >= 6 && w > 1.35 * h * letters) return false;
   if (line.pieces === 1 && NARROW.test(words[0]!.text) && w >= 0.9 * h) return false;
+  // The knob of a slider is narrower than any nought.
+  if (line.pieces === 1 && /^[0OoОо]$/.test(words[0]!.text) && w < 0.45 * h) return false;
   // Letters of one piece touch each other, so they are wide.
   if (line.pieces === 1 && letters >= 2 && w < 1.3 * h) return false;
   const sure = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;

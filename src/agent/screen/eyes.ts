@@ -3,17 +3,12 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Frame, Line, Percept, Word } from '../types.ts';
-import { agree } from './agree.ts';
 import { believe } from './believe.ts';
-import { raiseFirstLetter } from './capitals.ts';
+import { correct } from './correct.ts';
 import { findElements } from './elements.ts';
 import type { Geometry, UnreadLine } from './geometry.ts';
 import { findGrids, nameCells } from './grids.ts';
 import { openScripts } from './scripts.ts';
-import { capitalize, repair } from './repair.ts';
-import { readSigns } from './signs.ts';
-import { splitAtGaps } from './spaces.ts';
-import { restoreUnderscores } from './underscores.ts';
 
 export interface Eyes {
   /** Rejects with the signal's reason when aborted. */
@@ -74,18 +69,6 @@ async function unlessStopped<T>(work: () => Promise<T>, stop: AbortSignal): Prom
   } finally {
     stop.removeEventListener('abort', onAbort);
   }
-}
-
-function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
-  const agreed = capitalize(lines, agree(lines, readSigns(lines, words)));
-  return agreed.map((list, at) =>
-    splitAtGaps(
-      lines[at]!,
-      restoreUnderscores(lines[at]!, list).map((word) =>
-        raiseFirstLetter(lines[at]!, { ...word, text: repair(word.text) }),
-      ),
-    ),
-  );
 }
 
 function toLine(unread: UnreadLine, words: Word[]): Line[] {

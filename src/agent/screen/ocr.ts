@@ -32,15 +32,26 @@ interface Look {
   kernel: Kernel;
 }
 
-/** What read best on bitmap and on smoothed fonts, first and in doubt. */
+/** What read best on bitmap fonts, small and large, and on smoothed fonts: first and in doubt. */
+const SMALL_BITMAP_LOOKS: [Look, Look] = [
+  { times: 4, kernel: 0.65 },
+  { times: 2, kernel: 0.65 },
+];
 const BITMAP_LOOKS: [Look, Look] = [
   { times: 2, kernel: 0.65 },
   { times: 4, kernel: 0.8 },
 ];
+/** In pixels, from the highest to the lowest ink of a line. */
+const SMALL = 14;
 const SMOOTH_LOOKS: [Look, Look] = [
   { times: 2, kernel: 'sharp' },
   { times: 3, kernel: 'sharp' },
 ];
+
+function looksFor({ crop, box }: UnreadLine): [Look, Look] {
+  if (!isBitmapFont(crop)) return SMOOTH_LOOKS;
+  return box.h <= SMALL ? SMALL_BITMAP_LOOKS : BITMAP_LOOKS;
+}
 
 interface Reading {
   words: Word[];
@@ -66,7 +77,7 @@ export function openReader(languages: string[], dataFolder?: string): Reader {
     return { words: parseTsv(page.tsv ?? '', line, times) };
   };
   const readOne = async (worker: Worker, line: UnreadLine, thorough: boolean): Promise<Word[]> => {
-    const [first, second] = isBitmapFont(line.crop) ? BITMAP_LOOKS : SMOOTH_LOOKS;
+    const [first, second] = looksFor(line);
     const usual = await readAt(worker, line, first);
     const doubtful = usual.words.length === 0 || usual.words.some((word) => word.confidence < DOUBTFUL);
     if (!doubtful || !thorough) return usual.words;
