@@ -1,6 +1,7 @@
 import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Point, Settled, Skill } from './types.ts';
 import type { Clips } from './clips.ts';
 import type { Hands } from './execute.ts';
+import type { Namer } from './marker.ts';
 import type { ModelLooks } from './model-looks.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
@@ -36,6 +37,8 @@ export function openHands(parts: {
   apps: AppProfile[];
   settle: Settings['settle'];
   signal: AbortSignal;
+  /** Knows icons by their names; left out, nobody does. */
+  named?: Namer;
   /** Answers skills after the instruments; left out, nobody does. */
   modelLooks?: ModelLooks;
   /** Keeps what the screen shows while an action runs (`clips.ts`). */
@@ -140,6 +143,7 @@ export function openHands(parts: {
         whole: seen === computer && scale === 1,
         look,
         perceive,
+        ...(parts.named && { named: parts.named }),
         ...(ask && parts.modelLooks && { model: { ask, looks: parts.modelLooks } }),
         quietMs: async () => (await boundsInFront()).quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),

@@ -5,14 +5,11 @@ import type { Icon } from './screen/icons.ts';
 import { nameIcons } from './screen/icons.ts';
 import { keepIds, numberElements, rankElements } from './screen/rank.ts';
 
-/**
- * Turns what the eyes read into the elements that a session points at: icons of the program in front by name, best first, with
- * numbers that stay theirs while they are on the screen. Windows come in pixels of the frame.
- */
-export function openMarker(icons: Icon[], apps: AppProfile[]) {
-  let before: Element[] | null = null;
+/** The elements with the icons of the program in front by name. Windows come in pixels of the frame. */
+export type Namer = (frame: Frame, percept: Percept, windows: DesktopWindow[]) => Element[];
 
-  return (frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[] => {
+export function openNamer(icons: Icon[], apps: AppProfile[]): Namer {
+  return (frame, percept, windows) => {
     const active = windows.find((window) => window.active);
     const app = apps.find(({ windowApp }) => windowApp.toLowerCase() === active?.app.toLowerCase());
     const said = new Set(
@@ -22,11 +19,21 @@ export function openMarker(icons: Icon[], apps: AppProfile[]) {
     const known = icons.filter(
       (icon) => (icon.app === 'desktop' || icon.app === app?.id) && !said.has(plain(icon.name)),
     );
-    const named = known.length > 0 ? nameIcons(frame, percept.elements, known) : percept.elements;
-    const ranked = rankElements(
-      named,
-      (active && shared(active.box, { x: 0, y: 0, w: frame.width, h: frame.height })) ?? undefined,
-    );
+    return known.length > 0 ? nameIcons(frame, percept.elements, known) : percept.elements;
+  };
+}
+
+/**
+ * Turns what the eyes read into the elements that a session points at: icons by name, best first, with numbers that stay theirs
+ * while they are on the screen.
+ */
+export function openMarker(named: Namer): Namer {
+  let before: Element[] | null = null;
+
+  return (frame, percept, windows) => {
+    const active = windows.find((window) => window.active);
+    const all = { x: 0, y: 0, w: frame.width, h: frame.height };
+    const ranked = rankElements(named(frame, percept, windows), (active && shared(active.box, all)) ?? undefined);
     before = before ? keepIds(before, ranked) : numberElements(ranked);
     return before;
   };

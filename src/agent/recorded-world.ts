@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { World } from './answer.ts';
+import type { World } from './world.ts';
 import type { DesktopWindow, Frame, FrameRef, Observation, Percept } from './types.ts';
 import { InputError } from './types.ts';
 import { decodePicture } from './session/picture.ts';

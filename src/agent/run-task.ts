@@ -28,7 +28,7 @@ import { selectModel } from './select-model.ts';
 import { changedBoxes } from './screen/change.ts';
 import { conventionFor } from './screen/families.ts';
 import { loadIcons } from './screen/icons.ts';
-import { openMarker } from './marker.ts';
+import { openMarker, openNamer } from './marker.ts';
 import { markedView } from './model-view.ts';
 import { openModelLooks } from './model-looks.ts';
 import type { Pointing } from './pointing.ts';
@@ -213,7 +213,10 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const clips = watched ? openClips({ ...settings.clip, capture: () => seen.capture(), perceive, signal }) : null;
   const pointing = (frame: Frame): Pointing =>
     pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space);
+  // Icons of one's own are beside the learned skills.
+  const nameIcons = openNamer([...(await loadIcons(shippedSkills)), ...(await loadIcons(home.skills))], apps);
   const hands = openHands({
+    named: nameIcons,
     computer,
     seen,
     perceive,
@@ -235,7 +238,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     shows,
     skills,
     changedBoxes,
-    mark: openMarker(await loadIcons(shippedSkills), apps),
+    mark: openMarker(nameIcons),
     // The built-in model reads the pixels themselves.
     ...(model.name !== 'builtin' && {
       view: markedView,

@@ -4,7 +4,7 @@ import type { SessionResult, Stamped } from './types.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { parseStopChord, recogniseChord } from './hand/watch/stop-chord.ts';
 import { listenToPerson } from './hand/watch/listen.ts';
-import { openMarker } from './marker.ts';
+import { openMarker, openNamer } from './marker.ts';
 import { shippedSkills } from './place.ts';
 import { openEyes } from './screen/eyes.ts';
 import { loadIcons } from './screen/icons.ts';
@@ -47,7 +47,7 @@ export async function teachSession(options: TeachOptions): Promise<SessionResult
   const computer = open.adopt(await openComputer({ ...(options.display !== undefined && { display }) }), (it) =>
     it.close(),
   );
-  const mark = openMarker(await loadIcons(shippedSkills), await loadApps(shippedSkills));
+  const mark = openMarker(openNamer(await loadIcons(shippedSkills), await loadApps(shippedSkills)));
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
   const screen = await watchScreen(computer, signal);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { answerQuery, type World } from '../answer.ts';
+import { answerQuery } from '../answer.ts';
+import type { World } from '../world.ts';
 import { refuseOutside } from '../dry-run.ts';
 import { recordedWorld } from '../recorded-world.ts';
 import { contains } from '../screen/boxes.ts';

@@ -20,10 +20,10 @@ export interface Icon {
 /** A correlation from which on two drawings are the same one. */
 const ALIKE = 0.84;
 
-/** Templates of all apps of a skills folder, sorted. Throws InputError for a file that is no picture. */
+/** Templates of all apps of a skills folder, sorted; none where there is no such folder. Throws InputError for a file that is no picture. */
 export async function loadIcons(skills: string): Promise<Icon[]> {
   const icons: Icon[] = [];
-  for (const app of (await readdir(skills)).sort()) {
+  for (const app of (await readdir(skills).catch(() => [])).sort()) {
     const folder = join(skills, app, 'icons');
     const files = await readdir(folder).catch(() => []);
     for (const file of files.filter((each) => each.endsWith('.png')).sort()) {
