@@ -21,6 +21,7 @@ const schema = z.strictObject({
   model: spec.default('builtin'),
   profile: z.enum(['faithful', 'fast']).default('faithful'),
   fallback: z.array(spec).max(5).default([]),
+  embeddings: z.union([spec, z.literal('')]).default(''),
   roles: z.partialRecord(z.enum(ROLES), spec).default({}),
   languages: z
     .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/i))
@@ -96,6 +97,7 @@ const allowed: Record<string, string> = {
     'builtin, openai:NAME, NAME@URL (for example gpt-4o@https://api.openai.com/v1), or a name of "deskhand models list"',
   profile: 'faithful (a request for each module) or fast (one or two for a whole step)',
   fallback: 'a list of up to 5 models that are asked in turn when the usual one fails, for example ["builtin"]',
+  embeddings: 'empty, or a model that gives vectors, for example nomic-embed-text@http://127.0.0.1:11434/v1',
   roles: `an object from modules to models, for example { "self-reflection": "openai:gpt-5-mini" }; the modules are ${ROLES.join(', ')}`,
   languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',
   desktop: 'private or real',

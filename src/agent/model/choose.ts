@@ -2,7 +2,9 @@ import { InputError } from '../types.ts';
 import type { KeyFor } from './openai/endpoint.ts';
 import type { OwnPrompts } from './prompt.ts';
 import { openaiModel } from './openai.ts';
-import type { PromptedModel } from './openai.ts';
+import type { OpenAIOptions, PromptedModel } from './openai.ts';
+import { openaiEmbed } from './openai/embeddings.ts';
+import type { Embed } from './openai/embeddings.ts';
 import type { NamedModel } from './registry.ts';
 import { unknownModel } from './registry.ts';
 
@@ -20,20 +22,33 @@ export function chooseModel(
   named: NamedModel[] = [],
   prompts?: OwnPrompts,
 ): PromptedModel {
+  return openaiModel({ ...placeOf(spec, named), env, keyFor, prompts });
+}
+
+/** Vectors by the model that a spec of the same forms names. Throws as `chooseModel` does. */
+export function chooseEmbed(
+  spec: string,
+  env: NodeJS.ProcessEnv = process.env,
+  keyFor?: KeyFor,
+  named: NamedModel[] = [],
+): Embed {
+  return openaiEmbed({ ...placeOf(spec, named), env, keyFor });
+}
+
+function placeOf(spec: string, named: NamedModel[]): Pick<OpenAIOptions, 'model' | 'baseURL' | 'api' | 'tool'> {
   const wanted = spec.trim();
   if (wanted === '') throw new InputError(`The model is empty; it is one of: ${FORMS}.`);
 
   const [, atName, url] = /^(.*?)@(https?:.*)$/i.exec(wanted) ?? [];
-  if (url !== undefined)
-    return openaiModel({ model: nameIn(atName ?? '', wanted), baseURL: url, env, keyFor, prompts });
+  if (url !== undefined) return { model: nameIn(atName ?? '', wanted), baseURL: url };
 
   const [, openaiName] = /^openai:(.*)$/i.exec(wanted) ?? [];
-  if (openaiName !== undefined) return openaiModel({ model: nameIn(openaiName, wanted), env, keyFor, prompts });
+  if (openaiName !== undefined) return { model: nameIn(openaiName, wanted) };
 
   const own = named.find(({ name }) => name === wanted);
   if (own) {
     const { model, url, api, tool } = own;
-    return openaiModel({ model, baseURL: url, api, tool, env, keyFor, prompts });
+    return { model, baseURL: url, api, tool };
   }
   if (named.length > 0 && /^[a-z][\w.-]*$/.test(wanted)) throw unknownModel(wanted, named);
 

@@ -18,7 +18,7 @@ import { ChoiceSetting, NumberSetting, TextSetting } from './setting.tsx';
 /** Each setting with its effect in one sentence and its usual value; what is changed is saved at once, or refused in words. */
 export function SettingsView() {
   const api = useApi();
-  const { settings: words, run, live } = useWords();
+  const { settings: words, models, run, live } = useWords();
   const { value, error, again } = useAnswer(useCallback(() => api.settings.get(), [api]));
   const [said, setSaid] = useState<{ field: string; error: string } | null>(null);
 
@@ -121,6 +121,14 @@ export function SettingsView() {
             value={value.values.fallback.join(', ')}
             usual={value.defaults.fallback.join(', ')}
             onSave={(text) => save('fallback', { fallback: text.split(/[\s,]+/).filter(Boolean) })}
+          />
+          <TextSetting
+            {...about('embeddings')}
+            label={models.embeddings}
+            text={models.embeddingsText}
+            value={value.values.embeddings}
+            usual={value.defaults.embeddings}
+            onSave={(embeddings) => save('embeddings', { embeddings: embeddings.trim() })}
           />
           <TextSetting
             {...about('languages')}

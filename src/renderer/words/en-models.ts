@@ -27,6 +27,9 @@ export const enModels = {
   nameThere: 'Name of the model there',
   remove: 'Remove',
   removed: (name: string) => `${name} is removed.`,
+  embeddings: 'Finding skills by meaning',
+  embeddingsText:
+    'A model that gives vectors (nomic-embed-text@http://127.0.0.1:11434/v1); without one, skills are found by their words.',
   named: 'Named models',
   importModels: 'Load models from a file',
   imported: (names: string) => (names === '' ? 'All of them were there already.' : `Added: ${names}.`),

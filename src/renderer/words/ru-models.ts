@@ -28,6 +28,9 @@ export const ruModels: Words['models'] = {
   nameThere: 'Имя модели там',
   remove: 'Убрать',
   removed: (name) => `${name} убрана.`,
+  embeddings: 'Поиск навыков по смыслу',
+  embeddingsText:
+    'Модель, дающая векторы (nomic-embed-text@http://127.0.0.1:11434/v1); без неё навыки ищутся по словам.',
   named: 'Названные модели',
   importModels: 'Загрузить модели из файла',
   imported: (names) => (names === '' ? 'Все они уже были.' : `Добавлены: ${names}.`),

@@ -26,6 +26,8 @@ export const zhModels: Words['models'] = {
   nameThere: '模型在那里的名称',
   remove: '移除',
   removed: (name) => `已移除 ${name}。`,
+  embeddings: '按含义查找技能',
+  embeddingsText: '提供向量的模型（nomic-embed-text@http://127.0.0.1:11434/v1）；没有时按文字查找技能。',
   named: '已命名的模型',
   importModels: '从文件载入模型',
   imported: (names) => (names === '' ? '这些模型都已存在。' : `已添加：${names}。`),

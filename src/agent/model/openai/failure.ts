@@ -122,7 +122,7 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
   if (status === 403) return final(`does not let this key use the model "${model}" ${said}. Use another key or model.`);
   if (status === 404) {
     return final(
-      `has no chat completions for "${model}" ${said}. Check the model's name and the base URL (it often ends in /v1).`,
+      `has nothing at this address for "${model}" ${said}. Check the model's name and the base URL (it often ends in /v1).`,
     );
   }
   if (status >= 500 && status !== 501) {
