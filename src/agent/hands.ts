@@ -70,7 +70,7 @@ export function openHands(parts: {
   }
 
   async function settle(until: AbortSignal = signal): Promise<Settled> {
-    return computer.settle({ ...(await boundsInFront()), signal: until });
+    return seen.settle({ ...(await boundsInFront()), signal: until });
   }
 
   async function look(): Promise<Frame> {
@@ -104,14 +104,14 @@ export function openHands(parts: {
       if (index > 0) await answered(bounds, FIRST_ANSWER_MS, stop);
       await guard.perform({ type: 'type', text: run }, stop);
     }
-    if (app?.typing === 'settled') await computer.settle({ ...bounds, signal: stop });
+    if (app?.typing === 'settled') await seen.settle({ ...bounds, signal: stop });
   }
 
   /** Still again after it changed; an application under load takes its time to change at all. */
   async function answered(bounds: Settings['settle'], patienceMs: number, stop: AbortSignal): Promise<Settled> {
     const end = performance.now() + patienceMs;
     for (;;) {
-      const settled = await computer.settle({ ...bounds, signal: stop });
+      const settled = await seen.settle({ ...bounds, signal: stop });
       if (settled.changed || performance.now() >= end) return settled;
       await pause(LOOK_AGAIN_MS, stop);
       stop.throwIfAborted();

@@ -312,6 +312,8 @@ export interface SettleOptions {
   quietMs: number;
   /** Upper bound of the whole wait. */
   timeoutMs: number;
+  /** Only what changes there counts, in display pixels; left out, everything. A provider that cannot tell where takes everything. */
+  within?: Box;
   signal: AbortSignal;
 }
 

@@ -47,6 +47,11 @@ export function seenComputer(computer: Computer, view: View): Computer {
     ...computer,
     capture,
     windows: async () => ofView(await computer.windows()),
+    // What moves on another monitor is nothing to wait for; beside a window there may be a dialog of it that is just opening.
+    async settle(options) {
+      const within = 'display' in view ? await boxNow() : null;
+      return computer.settle({ ...options, ...(within && { within }) });
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { openHands } from '../../src/agent/hands.ts';
 import { windowsOn } from '../../src/agent/screen/space.ts';
 import type { Computer, DesktopWindow, Display, Frame } from '../../src/agent/types.ts';
 import { seenComputer } from '../../src/agent/view.ts';
+import { openEventWindow } from '../support/event-window.ts';
 import { until } from '../support/until.ts';
 import { startWindowManager } from '../support/window-manager.ts';
 import { startXDisplay, type XDisplay } from '../support/x-display.ts';
@@ -110,6 +111,33 @@ test('of several monitors one is seen, by name or number, and its pixels are cli
       /no monitor "HDMI-3".*left.*right.*"all"/,
     );
   } finally {
+    await xrandr('--delmonitor', 'left');
+    await xrandr('--delmonitor', 'right');
+  }
+});
+
+test('what moves on another monitor is not waited for, and what moves on the one that is seen is', async () => {
+  await xrandr('--setmonitor', 'left', '400/100x600/150+0+0', 'screen');
+  await xrandr('--setmonitor', 'right', '500/125x600/150+400+0', 'none');
+  const window = await openEventWindow(server.display, { width: 900, height: 600 });
+  let x = 700;
+  let paints = 0;
+  const animation = setInterval(() => void window.paint({ x, y: 200, w: 40, h: 40 }, ++paints * 0x10203), 20);
+  try {
+    const bounds = { quietMs: 150, timeoutMs: 3000, signal };
+    const left = seenComputer(computer, await chooseView({ monitor: 'left' }, computer));
+    await until('it moves', () => paints > 5);
+    await left.perform({ type: 'move', x: 5, y: 5 }, signal);
+    expect(await left.settle(bounds)).toMatchObject({ still: true, changed: false });
+    expect(await computer.settle({ ...bounds, timeoutMs: 500 })).toMatchObject({ still: false });
+    await left.perform({ type: 'move', x: 6, y: 5 }, signal);
+    x = 100;
+    const before = paints;
+    await until('it moves on the left', () => paints > before + 2);
+    expect(await left.settle({ ...bounds, timeoutMs: 500 })).toMatchObject({ still: false, changed: true });
+  } finally {
+    clearInterval(animation);
+    await window.close();
     await xrandr('--delmonitor', 'left');
     await xrandr('--delmonitor', 'right');
   }

@@ -25,6 +25,12 @@ export function watchDamage(connection: Connection): DamageWatch {
   const isCaret = caretWatch();
   /** What was damaged since the last listening; the server reports it as one box that only grows. */
   let box: Box | null = null;
+  /** The last change anywhere, for a `settle` that wants another place than the one before. */
+  let elsewhere = { changed: false, last: 0 };
+  /** Where a change counts, as the last `settle` wanted it; null for everywhere. */
+  let within: Box | null = null;
+  const counts = (damaged: Box | null): damaged is Box =>
+    damaged !== null && (within === null || meet(damaged, within));
 
   const listen = (): void => {
     if (rearm) {
@@ -32,9 +38,9 @@ export function watchDamage(connection: Connection): DamageWatch {
       rearm = null;
       const now = performance.now();
       if (box && !isCaret(box, now)) {
-        changed = true;
         // What was painted inside the box since the event was not reported, so the quiet time starts here.
-        lastDamage = now;
+        elsewhere = { changed: true, last: now };
+        if (counts(box)) [changed, lastDamage] = [true, now];
       }
       box = null;
     }
@@ -47,22 +53,26 @@ export function watchDamage(connection: Connection): DamageWatch {
   });
 
   const isQuiet = (quietMs: number): boolean =>
-    damage !== null && rearm === null && Math.max(lastDamage, lastInput) + quietMs <= performance.now();
+    damage !== null && !counts(box) && Math.max(lastDamage, lastInput) + quietMs <= performance.now();
 
   return {
     start: () => {
       listen();
       changed = false;
+      elsewhere.changed = false;
     },
     sent: () => {
       lastInput = performance.now();
     },
-    settle: async ({ quietMs, timeoutMs, signal }) => {
+    settle: async ({ quietMs, timeoutMs, within: where = null, signal }) => {
+      if (JSON.stringify(within) !== JSON.stringify(where)) {
+        [within, changed, lastDamage] = [where, changed || elsewhere.changed, Math.max(lastDamage, elsewhere.last)];
+      }
       const began = performance.now();
       const ended = AbortSignal.any([signal, connection.gone]);
       const result = (still: boolean): Settled => ({
         still,
-        changed: changed || box !== null,
+        changed: changed || counts(box),
         ms: Math.round(performance.now() - began),
       });
       for (;;) {
@@ -82,6 +92,10 @@ export function watchDamage(connection: Connection): DamageWatch {
       }
     },
   };
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { eventMask } from 'x11';
 import { ComputerError } from '../../types.ts';
-import type { DesktopWindow, Display, Frame, Point, Settled } from '../../types.ts';
+import type { DesktopWindow, Display, Frame, Point, SettleOptions, Settled } from '../../types.ts';
 import { createClipboard } from './clipboard.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -87,7 +87,7 @@ async function openServer(connection: Connection): Promise<Serve> {
       return { x: place.rootX, y: place.rootY };
     },
     capture: (): Promise<Frame> => capture.frame(),
-    settle: (options: { quietMs: number; timeoutMs: number }, signal: AbortSignal): Promise<Settled> =>
+    settle: (options: Omit<SettleOptions, 'signal'>, signal: AbortSignal): Promise<Settled> =>
       damage.settle({ ...options, signal }),
   };
 

@@ -48,7 +48,7 @@ export async function openX11Computer(options: {
     pointer: () => call('pointer', []),
     capture: () => call('capture', []),
     perform: (action, signal) => call('perform', [action], signal),
-    settle: ({ quietMs, timeoutMs, signal }) => call('settle', [{ quietMs, timeoutMs }], signal),
+    settle: ({ signal, ...options }) => call('settle', [options], signal),
     releaseAll: () => call('releaseAll', []),
     close: () =>
       (closing ??= (async () => {
