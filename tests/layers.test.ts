@@ -11,9 +11,10 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/agent/types.ts', may: [] },
   { layer: 'src/agent/nearest.ts', may: [] },
   { layer: 'src/agent/frame-hash.ts', may: [] },
+  { layer: 'src/agent/sayings.ts', may: [] },
   ...['screen', 'skills', 'hand', 'memory', 'judge', 'session', 'model'].map((leaf) => ({
     layer: `src/agent/${leaf}/`,
-    may: ['src/agent/types.ts', 'src/agent/nearest.ts', 'src/agent/frame-hash.ts'],
+    may: ['src/agent/types.ts', 'src/agent/nearest.ts', 'src/agent/frame-hash.ts', 'src/agent/sayings.ts'],
   })),
   {
     layer: 'src/agent/modules/',
@@ -31,6 +32,8 @@ const layers: { layer: string; may: string[] }[] = [
     layer: 'src/renderer/',
     may: [
       ...['reduce', 'outline', 'describe', 'steps', 'lane-names'].map((name) => `src/agent/session/${name}.ts`),
+      'src/agent/sayings.ts',
+      'src/agent/setting-limits.ts',
       'src/main/idle.ts',
     ],
   },

@@ -1,5 +1,6 @@
 import type { ApprovalMode, Decision } from './approval.ts';
 import { createApprovals } from './approval.ts';
+import { say } from './sayings.ts';
 import { InputError, Stopped } from './types.ts';
 
 /** Reason of a lease that ended, and the words of the outcome of what it ended. */
@@ -110,7 +111,7 @@ export function createControl(
       clearTimeout(idle);
       stopped.abort(new Stopped(by, releasedMs));
     },
-    pause: (by) => begin(by, 'asked', `${by} paused the session before this was done.`),
+    pause: (by) => begin(by, 'asked', say('pausedBefore', { by })),
     step: (by) => {
       stepping = true;
       end(by);
@@ -123,10 +124,10 @@ export function createControl(
     decide: (decision) => approvals.decide(decision),
     touched: (by, idleMs) => {
       // A pause that somebody asked for does not end by itself.
-      if (paused?.since !== 'asked') begin(by, 'person', `The person took the desk before this was done (${by}).`);
+      if (paused?.since !== 'asked') begin(by, 'person', say('deskTaken', { by }));
       if (paused?.since !== 'person') return;
       clearTimeout(idle);
-      idle = setTimeout(() => end(`the quiet desk (${idleMs} ms)`), idleMs);
+      idle = setTimeout(() => end(say('byQuietDesk', { ms: idleMs })), idleMs);
     },
     turn: async (signal) => {
       await whileFree(signal);
@@ -135,7 +136,7 @@ export function createControl(
       return {
         lease: mine,
         approve: async (until, onAsk) => {
-          if (stepping && !mine.aborted && !paused) begin('--step, before the plan', 'step', '');
+          if (stepping && !mine.aborted && !paused) begin(say('byStepping'), 'step', '');
           await whileFree(until);
           // What is dropped already needs no decision; what is dropped while it waits, because a person has the desk, neither.
           if (mine.aborted) return null;

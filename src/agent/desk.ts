@@ -1,6 +1,7 @@
 import type { Control } from './control.ts';
 import type { Settings } from './settings.ts';
 import type { Computer, SessionEvent } from './types.ts';
+import { say } from './sayings.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
 import { watchDesk } from './hand/watch/watch.ts';
 
@@ -24,8 +25,8 @@ export async function shareDesk(options: {
       ? await watchDesk({
           ...options,
           stopChord: parseStopChord(settings.stopChord),
-          onStop: (releasedMs) => control.stop('the stop chord', releasedMs),
-          onPerson: (what) => control.touched(`the person at the desk, who ${what}`, settings.yieldIdleMs),
+          onStop: (releasedMs) => control.stop(say('byStopChord'), releasedMs),
+          onPerson: (what) => control.touched(say('byPerson', { what }), settings.yieldIdleMs),
         })
       : null;
   const blind = watch === null ? computer.limits.watch : watch.blind;

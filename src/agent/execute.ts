@@ -1,4 +1,5 @@
 import type { Action, Check, Frame, Observation, Outcome, Plan, Settled, Skill, SkillCall } from './types.ts';
+import { say } from './sayings.ts';
 import { InputError } from './types.ts';
 import type { Decision } from './approval.ts';
 import type { Turn } from './control.ts';
@@ -39,7 +40,7 @@ export interface Executed {
   outcomes: Outcome[];
   /** A person took the desk, so the rest was dropped: the turn counts as no step of the limit. */
   dropped: boolean;
-  /** What a person said in place of this plan. */
+  /** What a person said in place of this plan; empty when they only refused it. */
   note: string | null;
 }
 
@@ -49,7 +50,7 @@ export async function executePlan(plan: Plan, place: PlanPlace): Promise<Execute
   const decided = await turn.approve(signal, () => record.emit({ type: 'approval-start', step }));
   if (decided) record.emit({ type: 'approval-end', step, ...decided });
   if (decided && decided.decision !== 'approved') {
-    return { outcomes: [refused(plan, decided)], dropped: false, note: decided.words || null };
+    return { outcomes: [refused(plan, decided)], dropped: false, note: decided.words };
   }
   const outcomes = await executeCalls(plan, place);
   const note = outcomes.at(-1)?.said ?? null;
@@ -59,8 +60,7 @@ export async function executePlan(plan: Plan, place: PlanPlace): Promise<Execute
 /** No attempt was made, so nothing is held against the plan but the person's word. */
 function refused(plan: Plan, { words }: Decision): Outcome {
   const call = plan.calls[0] ?? { skill: 'nothing', args: {} };
-  const said = words === '' ? '' : ` They said: "${words}"`;
-  const message = `The person refused this plan, so none of it was done.${said}`;
+  const message = words === '' ? say('refused') : say('refusedWith', { words });
   return { call, ok: false, message, actions: [], ms: 0, interrupted: true };
 }
 
@@ -154,7 +154,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
 
     async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
       const source = await hands.getSkill(skill);
-      if (source.status === 'disabled') throw new CallFailed(`The skill ${skill} is disabled.`);
+      if (source.status === 'disabled') throw new CallFailed(say('skillDisabled', { skill }));
       const began = performance.now();
       const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source), signal);
       hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
@@ -167,8 +167,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
         ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }), null)
         : await runSkill(call);
       place.signal.throwIfAborted();
-      if (call.skill === 'wait-for' && !value)
-        return done(false, `"${text(call.args['text'])}" did not appear in time.`);
+      if (call.skill === 'wait-for' && !value) return done(false, say('notInTime', { text: text(call.args['text']) }));
       return done(true, typeof value === 'string' ? value : 'done');
     } catch (error) {
       place.signal.throwIfAborted();

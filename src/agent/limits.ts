@@ -1,4 +1,5 @@
 import type { Used } from './stage.ts';
+import { say } from './sayings.ts';
 
 /** What one session may use up. Left out = no limit. */
 export interface Limits {
@@ -19,14 +20,14 @@ export class LimitReached extends Error {
 /** The limit that is reached, in words: "60 steps"; null when none is. */
 export function reachedLimit(limits: Limits, used: Used & { steps: number; ms: number }): string | null {
   const { maxSteps, maxMinutes = Infinity } = limits;
-  if (used.steps >= maxSteps) return `${maxSteps} steps`;
-  if (used.ms >= maxMinutes * 60_000) return `${maxMinutes} minutes`;
+  if (used.steps >= maxSteps) return say('limitSteps', { count: maxSteps });
+  if (used.ms >= maxMinutes * 60_000) return say('limitMinutes', { count: maxMinutes });
   return spentBudget(limits, used);
 }
 
 /** The same for what models use up: asked before each question, so that it is passed by one at most. */
 export function spentBudget({ maxTokens = Infinity, maxCost = Infinity }: Limits, used: Used): string | null {
-  if (used.usage.inputTokens + used.usage.outputTokens >= maxTokens) return `${maxTokens} tokens`;
-  if (used.cost >= maxCost) return `${maxCost} US dollars`;
+  if (used.usage.inputTokens + used.usage.outputTokens >= maxTokens) return say('limitTokens', { count: maxTokens });
+  if (used.cost >= maxCost) return say('limitMoney', { count: maxCost });
   return null;
 }

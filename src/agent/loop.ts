@@ -10,6 +10,8 @@ import { planActions } from './modules/action-planning.ts';
 import { executePlan } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { LimitReached, reachedLimit, spentBudget } from './limits.ts';
+import { isRefusedAgain } from './refused.ts';
+import { say } from './sayings.ts';
 import { shortTermMemory } from './memory/short-term.ts';
 
 /**
@@ -27,7 +29,7 @@ export async function runSession(
   const memory = shortTermMemory();
   const mayAsk = (spent: Used): void => {
     const reached = spentBudget(options, spent);
-    if (reached !== null) throw new LimitReached(`The limit of ${reached} is reached.`);
+    if (reached !== null) throw new LimitReached(say('limit', { limit: reached }));
   };
   const { stage, ask, used } = stages(agent.model, record, signal, { ...agent, mayAsk });
   let task: Task | null = null;
@@ -60,7 +62,7 @@ export async function runSession(
     );
     const reached = reachedLimit(options, { steps: number - 1 - dropped, ms: performance.now() - begun, ...used() });
     if (task.status === 'doing' && reached !== null) {
-      task = { ...task, status: 'failed', reason: `The limit of ${reached} is reached at: ${task.subtask}` };
+      task = { ...task, status: 'failed', reason: say('limitAt', { limit: reached, subtask: task.subtask }) };
     }
     if (task.status !== 'doing') {
       record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
@@ -79,6 +81,11 @@ export async function runSession(
         agent.pointing?.(frame),
       ),
     );
+    if (isRefusedAgain(task, plan, recent)) {
+      record.emit({ type: 'step-end', step: number, ms: Date.now() - started });
+      const reason = say('refusedAgain', task);
+      return { status: 'infeasible', reason, steps: number - 1, usage: used().usage };
+    }
     const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, ask, signal, turn });
 
     if (done.dropped) dropped++;

@@ -2,6 +2,7 @@ import type { Agent } from './agent.ts';
 import type { SessionWriter } from './session/writer.ts';
 import type { Computer, SessionResult, SessionStatus } from './types.ts';
 import type { Limits } from './limits.ts';
+import { say } from './sayings.ts';
 import { LimitReached } from './limits.ts';
 import { runSession } from './loop.ts';
 import { Stopped } from './types.ts';
@@ -49,8 +50,7 @@ export async function recordedSession(
         () => -1,
       );
       record.emit({ type: 'stop', by, releasedMs: released });
-      const when = released < 0 ? 'what was held could not be released' : `everything was released in ${released} ms`;
-      return end('stopped', `Stopped by ${by}; ${when}.`);
+      return end('stopped', released < 0 ? say('stoppedHolding', { by }) : say('stoppedBy', { by, ms: released }));
     }
     if (error instanceof LimitReached) {
       await computer.releaseAll();

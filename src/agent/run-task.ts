@@ -55,6 +55,7 @@ import { shippedSkills } from './place.ts';
 import { openGate } from './trust/gate.ts';
 import { readPolicy } from './trust/policy.ts';
 import { openRemembered } from './trust/remembered.ts';
+import { say } from './sayings.ts';
 import { version } from './version.ts';
 import { seenComputer } from './view.ts';
 
@@ -310,7 +311,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   }
 
   async function openDesktop(): Promise<PrivateDesktop> {
-    onNote('Opening a private desktop …');
+    onNote(say('openingDesktop'));
     const opened = await openPrivateDesktop({ ...options.size, apps, dataFolder: home.cache, signal });
     return open.adopt(opened, (it) => it.close());
   }

@@ -4,6 +4,8 @@ import { DataFile } from 'lowdb/node';
 import { z } from 'zod';
 import { APPROVALS } from './approval.ts';
 import { didYouMean } from './nearest.ts';
+import type { SettingRefusal } from './setting-limits.ts';
+import { limitsOf, settingLimits } from './setting-limits.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
 import type { Role } from './types.ts';
@@ -91,56 +93,17 @@ const schema = z.strictObject({
 /** What a person may set once for all sessions. Never holds a key: those come from the environment or the system's key store. */
 export type Settings = z.infer<typeof schema>;
 
-/** What each field may hold, in words; the same sentence serves the file and the command line. */
-const allowed: Record<string, string> = {
-  model:
-    'builtin, openai:NAME, NAME@URL (for example gpt-4o@https://api.openai.com/v1), or a name of "deskhand models list"',
-  profile: 'faithful (a request for each module) or fast (one or two for a whole step)',
-  fallback: 'a list of up to 5 models that are asked in turn when the usual one fails, for example ["builtin"]',
-  embeddings: 'empty, or a model that gives vectors, for example nomic-embed-text@http://127.0.0.1:11434/v1',
-  roles: `an object from modules to models, for example { "self-reflection": "openai:gpt-5-mini" }; the modules are ${ROLES.join(', ')}`,
-  languages: 'a list of 1 to 8 Tesseract language codes, for example ["eng", "rus"]',
-  desktop: 'private or real',
-  size: 'a width from 320 to 7680 and a height from 240 to 4320 pixels',
-  monitor: 'all, the number of a monitor from 1, or its name such as HDMI-1',
-  maxSteps: 'a whole number from 1 to 1000',
-  maxTokens: 'a whole number from 1000 to 1000000000',
-  maxCost: 'a number of US dollars from 0.01 to 100000',
-  approvals: 'free, risky, plan, action or watch',
-  learn:
-    'on (what was done and verified becomes a skill by itself), ask (such a skill stays disabled until you enable it), or off',
-  trustAfter: 'a whole number of verified uses from 1 to 1000',
-  settle: '{ "quietMs": …, "timeoutMs": … }',
-  clip: 'an object such as { "perSecond": 4 }: pictures of what passes by while it acts, for models that see; 0 for none',
-  'clip.perSecond': 'a number from 0 (none) to 30',
-  'clip.keyFrames': 'a whole number from 1 to 8',
-  'clip.megabytes': 'a whole number from 1 to 2000',
-  modelLooks:
-    'a whole number from 0 to 1000: how often a session may ask its model for a skill that the instruments cannot answer',
-  pointing:
-    'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',
-  stopChord: 'a chord such as "ctrl+alt+q", or up to three presses such as "escape escape"',
-  yieldIdleMs: 'a whole number of milliseconds from 200 to 600000',
-  guard: 'an object such as { "windows": ["Mousepad"], "blockedKeys": ["alt+f4"], "maxActions": 500 }',
-  'guard.windows': 'a list of up to 50 names of applications or parts of window titles; empty for all windows',
-  'guard.blockedRegions': 'a list of up to 50 boxes { "x": …, "y": …, "w": …, "h": … } in pixels of the display',
-  'guard.blockedKeys': 'a list of up to 100 keys or chords such as "alt+f4"',
-  'guard.maxActionsPerSecond': 'a whole number from 1 to 10000',
-  'guard.maxActions': 'a whole number from 1 to 1000000',
-  'guard.maxMinutes': 'a number of minutes from 0.01 to 10080',
-  redact: 'an object such as { "texts": ["Jane Doe"], "windows": ["KeePassXC"] }, about what no export may show',
-  'redact.credentials': 'true or false',
-  'redact.texts': 'a list of up to 200 texts of at least 3 letters that no export may show',
-  'redact.windows': 'a list of up to 50 names of applications or parts of window titles that no export may show',
-  'redact.regions': 'a list of up to 50 boxes { "x": …, "y": …, "w": …, "h": … } in pixels of the display',
-  keep: 'an object such as { "days": 90, "gigabytes": 20 }, for deskhand sessions prune; 0 is no limit',
-  'keep.days': 'a number of days from 0 (no limit) to 36500',
-  'keep.gigabytes': 'a number of gigabytes from 0 (no limit) to 1000000',
-  'settle.quietMs': 'a whole number of milliseconds from 20 to 5000',
-  'settle.timeoutMs': 'a whole number of milliseconds from 100 to 60000',
-};
-
 export const defaultSettings: Settings = schema.parse({});
+
+/** A setting that may not be so: the words for the terminal, and their parts for a window in another language. */
+export class SettingRefused extends InputError {
+  override readonly name = 'SettingRefused';
+  readonly refusal: SettingRefusal;
+  constructor(message: string, refusal: Pick<SettingRefusal, 'kind' | 'field'> & Partial<SettingRefusal>) {
+    super(message);
+    this.refusal = { shown: '', limits: limitsOf(refusal.field), place: '', ...refusal };
+  }
+}
 
 /** Reads `settings.json`; a file that is missing gives the defaults. Throws an InputError that names the place; never changes the file. */
 export async function readSettings(folder: string): Promise<Settings> {
@@ -184,7 +147,9 @@ function parseFile(file: string, text: string): Settings {
   try {
     return check(value, (field) => `${file}${lineOfField(text, field)}: ${field || 'the whole file'}`);
   } catch (error) {
-    throw error instanceof InputError ? new InputError(`${error.message} ${wayOut}`, { cause: error }) : error;
+    if (!(error instanceof SettingRefused)) throw error;
+    const place = `${file}${lineOfField(text, error.refusal.field)}`;
+    throw new SettingRefused(`${error.message} ${wayOut}`, { ...error.refusal, place });
   }
 }
 
@@ -200,17 +165,18 @@ function check(value: unknown, place: (field: string) => string): Settings {
     const key = issue.keys[0] ?? '';
     const known = issue.path.length === 0 ? Object.keys(schema.shape) : knownInside(issue.path.join('.'));
     const field = [...issue.path, key].join('.');
-    throw new InputError(
+    throw new SettingRefused(
       `${place(field)} is not a setting.${didYouMean(key, known)} The settings are: ${known.join(', ')}.`,
+      { kind: 'unknown', field },
     );
   }
   const field = issue.path.join('.');
-  const limits =
-    allowed[field] ??
-    allowed[issue.path.slice(0, 2).join('.')] ??
-    allowed[String(issue.path[0])] ??
-    'a JSON object such as { "maxSteps": 60 }';
-  throw new InputError(`${place(field)} is ${shown(at(value, issue.path))}; it must be ${limits}.`);
+  const found = shown(at(value, issue.path));
+  throw new SettingRefused(`${place(field)} is ${found}; it must be ${settingLimits[limitsOf(field)]}.`, {
+    kind: 'value',
+    field,
+    shown: found,
+  });
 }
 
 function knownInside(field: string): string[] {
@@ -220,19 +186,20 @@ function knownInside(field: string): string[] {
 
 /** A key in a file that people copy and share is a leak waiting to happen, so it is refused, and never printed. */
 function refuseKeys(value: unknown, place: (field: string) => string, path: string): void {
-  if (typeof value === 'string' && /\b(sk|pk|key)-[\w-]{12,}/.test(value)) throw keyError(place(path));
+  if (typeof value === 'string' && /\b(sk|pk|key)-[\w-]{12,}/.test(value)) throw keyError(place(path), path);
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     const field = path === '' ? name : `${path}.${name}`;
-    if (/api_?key|^key$|token$|secret|password/i.test(name)) throw keyError(place(field));
+    if (/api_?key|^key$|token$|secret|password/i.test(name)) throw keyError(place(field), field);
     refuseKeys(inner, place, field);
   }
 }
 
-function keyError(where: string): InputError {
-  return new InputError(
+function keyError(where: string, field: string): SettingRefused {
+  return new SettingRefused(
     `${where} looks like a key, and keys are never kept in settings. ` +
       'Remove it, and set the environment variable OPENAI_API_KEY instead.',
+    { kind: 'key', field },
   );
 }
 

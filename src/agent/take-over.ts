@@ -1,3 +1,4 @@
+import { say } from './sayings.ts';
 import type { Control } from './control.ts';
 import type { Action, Computer, Frame, FrameRef, SessionEvent } from './types.ts';
 import { handLog } from './hand/x11/hand-log.ts';
@@ -5,7 +6,7 @@ import { parseChord } from './hand/keys.ts';
 import { InputError } from './types.ts';
 
 /** Who has the desk meanwhile, in the session and in the window. */
-const BY = 'a person at the live picture';
+const BY = say('byPicture');
 
 /** A person's hands on the agent's private desktop. */
 export interface TakeOver extends AsyncDisposable {

@@ -301,7 +301,7 @@ export interface Step {
   task: Task;
   plan: Plan;
   outcomes: Outcome[];
-  /** What the person said when they refused this step's plan: their own words, an instruction for the next step. */
+  /** What the person said when they refused this step's plan: an instruction for the next step, empty when they only refused. Null: nobody did. */
   note: string | null;
 }
 

@@ -5,6 +5,7 @@
 import { EventEmitter } from 'node:events';
 import { RPCHandler } from '@orpc/server/message-port';
 import { openHome } from '../agent/home.ts';
+import { say } from '../agent/sayings.ts';
 import { InputError } from '../agent/types.ts';
 import type { FromAgent, PortData, ToAgent } from './agent-messages.ts';
 import { router } from './api/router.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
     else if (message.type === 'stop') void runs.stop(message.by);
     else keys.answered(message);
   });
-  process.on('disconnect', () => void runs.stop('the end of Deskhand').finally(() => process.exit(0)));
+  process.on('disconnect', () => void runs.stop(say('byEnd')).finally(() => process.exit(0)));
   send({ type: 'ready' });
   for await (const state of runs.watch(new AbortController().signal)) send({ type: 'state', state });
 }

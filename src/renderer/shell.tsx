@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { say } from '../agent/sayings.ts';
 import { useApi } from './data/api.ts';
 import { RunContext, useWatchedRun } from './data/use-run-state.ts';
 import type { IconName } from './parts/icon.tsx';
@@ -66,7 +67,7 @@ function useEscapeStops(phase: string): void {
     const onKey = (event: KeyboardEvent): void => {
       // Shift+Escape is how a person who has the agent's desk gives it an Escape.
       if (event.key === 'Escape' && !event.shiftKey && !closesCompletion(event))
-        void api.run.stop({ by: 'the Escape key in the window' });
+        void api.run.stop({ by: say('byEscape') });
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });

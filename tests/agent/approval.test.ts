@@ -30,6 +30,7 @@ function start(options: { approvals: ApprovalMode; present?: () => boolean; grac
   return { control, computer, events: record.events, result, asked };
 }
 
+const refuse: Decision = { decision: 'refused', by: 'the window', words: '' };
 const approve: Decision = { decision: 'approved', by: 'the window', words: '' };
 const correct: Decision = { decision: 'corrected', by: 'the window', words: 'press Escape first' };
 
@@ -82,6 +83,66 @@ describe('each plan waits for a person', () => {
       expect(user.replace(/<(history|screen)>[^]*?<\/\1>/g, '')).toContain('said: "press Escape first"');
     }
     expect(viewOf(events).steps[0]!.approval).toMatchObject({ decision: 'corrected', words: 'press Escape first' });
+  });
+
+  test('a plan that was refused is not put again as it was: another is asked, and with no other the session ends with that word', async () => {
+    const told: { infer: InferInput[]; plan: PlanInput[] } = { infer: [], plan: [] };
+    const beside = { skill: 'click', args: { x: 12, y: 19 } };
+    const { control, computer, events, result, asked } = start({
+      approvals: 'plan',
+      script: {
+        'task-inference': (input) => (told.infer.push(input), task()),
+        'action-planning': (input) => plan([[click, press, beside][told.plan.push(input) - 1]!]),
+      },
+    });
+    await asked(1);
+    control.decide(refuse);
+    await asked(2);
+    control.decide(refuse);
+    const reason = 'Refused by the person, and no other way was found: the next thing';
+    expect(await result).toMatchObject({ status: 'infeasible', reason, steps: 2 });
+    expect(events.filter(({ type }) => type === 'approval-start')).toHaveLength(2);
+    expect(computer.done).toEqual([]);
+    // The refusal is an input of the thinking that follows it, and no failed attempt.
+    for (const { user } of [
+      renderPrompt('task-inference', told.infer[1]!),
+      renderPrompt('action-planning', told.plan[1]!),
+    ]) {
+      expect(user).toContain('The user refused the last plan, without a word why.');
+    }
+    expect(told.infer[1]!.reflection).toMatchObject({ verdict: 'unknown' });
+    expect(told.infer[1]!.reflection!.evidence).toContain('refused');
+  });
+
+  test('what was done after a refusal is a reason to ask for the same again', async () => {
+    const plans = [click, press, click];
+    const { control, computer, result, asked } = start({
+      approvals: 'plan',
+      script: {
+        'task-inference': [task(), task(), task(), done],
+        'action-planning': () => plan([plans.shift()!], [{ type: 'changed' }]),
+      },
+    });
+    for (const [step, decision] of [refuse, approve, approve].entries()) {
+      await asked(step + 1);
+      control.decide(decision);
+    }
+    expect(await result).toMatchObject({ status: 'done' });
+    expect(computer.done).toMatchObject([{ type: 'keypress' }, { type: 'click' }]);
+  });
+
+  test('after words that it did not understand, the same calls may be asked for with that as their reason, once', async () => {
+    const because = task({ why: 'the words were not understood' });
+    const { control, events, result, asked } = start({
+      approvals: 'plan',
+      script: { 'task-inference': [task(), because, because], 'action-planning': () => plan([click]) },
+    });
+    await asked(1);
+    control.decide(correct);
+    await asked(2);
+    control.decide(correct);
+    expect(await result).toMatchObject({ status: 'infeasible' });
+    expect(events.filter(({ type }) => type === 'approval-start')).toHaveLength(2);
   });
 
   test('from one plan on they may let it work freely', async () => {

@@ -65,3 +65,37 @@ test(
     expect(complaints).toEqual([]);
   },
 );
+
+test(
+  'a refused plan is not put again: the bar says so, the wait is drawn as one, its clock goes on, and the end has its reason',
+  { timeout: 120_000 },
+  async () => {
+    const host = await openTestHost();
+    const { page, complaints } = await openWindow(browser, host);
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then wait for "Nowhere"');
+    await page.getByRole('combobox', { name: 'Plans' }).selectOption('plan');
+    await page.getByRole('button', { name: 'Start' }).click();
+    const asked = page.getByRole('alertdialog', { name: 'May it do this?' });
+    await asked.waitFor({ timeout: 60_000 });
+    await page.locator('.session-head .badge.asking').waitFor();
+    const { id } = host.runs.state;
+    const card = page.locator('[data-lane="decision"]');
+    await card.getByText('Waits for you').waitFor();
+    expect(await page.locator('.card[data-lane="acting"]').count()).toBe(0);
+    const waited = async (): Promise<string> => `${await asked.locator('small').textContent()} ${await card.locator('.cost').textContent()} ${await page.locator('.clock').textContent()}`; // prettier-ignore
+    const first = (await waited()).split(' ');
+    await until('each clock to go on', async () => (await waited()).split(' ').every((word, at) => !/\d/.test(word) || word !== first[at])); // prettier-ignore
+
+    await page.getByRole('textbox', { name: 'Say what to do instead' }).fill('frobnicate');
+    await page.getByRole('button', { name: 'Do that instead' }).click();
+    await asked.getByText('You said “frobnicate” in place of').waitFor({ timeout: 30_000 });
+    await asked.getByText('which cannot be done').waitFor();
+    await page.getByRole('button', { name: 'Refuse', exact: true }).click();
+    await page.locator('.session-head .badge.infeasible').waitFor({ timeout: 30_000 });
+    await page.getByText('Refused by the person, and no other way was found: press home').first().waitFor();
+    const { events } = await readSession(`${host.home.sessions}/${id}`);
+    expect(events.filter(({ type }) => type === 'approval-start')).toHaveLength(2);
+    expect(events.some(({ type }) => type === 'action')).toBe(false);
+    expect(complaints).toEqual([]);
+  },
+);

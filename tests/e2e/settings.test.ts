@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/agent/settings.ts';
@@ -37,6 +39,39 @@ test('settings go into a file and come back from it; a file with a mistake is re
   await page.getByRole('button', { name: 'Save as a file' }).click();
   expect((await download).suggestedFilename()).toBe('deskhand-settings.json');
   expect(complaints).toEqual([]);
+});
+
+test('what is refused is told with its label in the language of the window, stays to be corrected, and is calm when it is right again', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'settings');
+  await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('ru');
+  const steps = page.getByRole('spinbutton', { name: 'Шагов не больше' });
+  await steps.fill('0');
+  await steps.press('Enter');
+  const refused = page.locator('.setting .refused');
+  expect(await refused.textContent()).toBe('«Шагов не больше»: здесь 0, а нужно целое число от 1 до 1000.');
+  expect(await steps.inputValue()).toBe('0');
+  // Another setting that is saved says nothing about this one.
+  await page.getByRole('combobox', { name: 'Планы' }).selectOption('plan');
+  await page.getByText('Сохранено').waitFor();
+  expect(await refused.count()).toBe(1);
+  await steps.fill('60');
+  await steps.press('Enter');
+  await refused.waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: 'Язык', exact: true }).selectOption('zh');
+  await page.getByRole('spinbutton', { name: '最多步数' }).fill('1001');
+  await page.keyboard.press('Enter');
+  await refused.getByText('“最多步数”现为 1001；应为1 到 1000 的整数。').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a file that was made by hand with a mistake is told with its line and label, and is left as it is', async () => {
+  const host = await openTestHost();
+  const file = join(host.home.folder, 'settings.json');
+  writeFileSync(file, '{\n  "maxSteps": -5\n}');
+  const { page } = await openWindow(browser, host, 'settings');
+  await page.getByText(`${file}, line 2: Steps at most is -5; it must be a whole number from 1 to 1000.`).waitFor();
+  expect(readFileSync(file, 'utf8')).toContain('-5');
 });
 
 test('a model is tested where it is chosen, and what keeps it from answering is told in words', async () => {

@@ -89,3 +89,23 @@ test.each([
   expect(clock(ms)).toBe(place);
   expect(duration(ms)).toBe(length);
 });
+
+test('a plan that waits is drawn as waiting, and its acting begins with the approval', async () => {
+  const view = await viewOf('type-in-mousepad');
+  const planned = view.steps[0]!;
+  const plan = planned.lanes['action-planning']!;
+  const from = plan.startedAt + plan.ms!;
+  const over = planned.startedAt + planned.ms!;
+  const waiting = { ...planned, waits: [{ from, to: null, plan: true }], calls: [], ms: null };
+  expect(spansOf(waiting).at(-1)).toMatchObject({ lane: 'acting', from, to: null, waiting: true });
+  const approval = { decision: 'approved', by: 'the window', words: '', at: from + 40 } as const;
+  const approved = { ...planned, waits: [{ from, to: from + 40, plan: true }], approval };
+  const [wait, act] = spansOf(approved).slice(-2);
+  expect(wait).toMatchObject({ from, to: from + 40, waiting: true });
+  expect(act).toMatchObject({ from: from + 40, to: over, waiting: false });
+  const meanwhile = stepAsOf(approved, from + 20);
+  expect(meanwhile).toMatchObject({ waits: [{ to: null }], approval: null, calls: [] });
+  // One action that waits parts the acting in two.
+  const action = spansOf({ ...planned, waits: [{ from: from + 30, to: from + 60, plan: false }] });
+  expect(action.slice(-3).map(({ waiting }) => waiting)).toEqual([false, true, false]);
+});

@@ -95,7 +95,7 @@ function asStep(view: StepView, recorded: Situation['recorded']): Step | null {
     return [{ call: { skill, args }, ok, message, actions: call.actions.map(({ action }) => action), ms: ms ?? 0 }];
   });
   const reflection = recorded['self-reflection'] ?? null;
-  const note = view.approval?.decision === 'refused' ? view.approval.words || null : null;
+  const note = view.approval && view.approval.decision !== 'approved' ? view.approval.words : null;
   return { number: view.number, frame: view.frame, observation, reflection, task, plan, outcomes, note };
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import type { Check, DesktopWindow, Percept } from '../types.ts';
 
 /** What a check looks at: the screen as read, its windows, and whether its pixels differ from before the action. */
@@ -29,34 +30,38 @@ export function judgeChecks(checks: Check[], now: Seen, shows: Shows): Finding {
 function judgeCheck(check: Check, now: Seen, shows: Shows): Finding {
   switch (check.type) {
     case 'changed':
-      return { holds: now.changed, evidence: now.changed ? 'the screen changed' : 'nothing changed on the screen' };
+      return { holds: now.changed, evidence: say(now.changed ? 'screenChanged' : 'nothingChanged') };
     case 'text-shown': {
       const holds = shows(now.percept, check.text);
-      return { holds, evidence: holds ? `"${check.text}" is shown` : `"${check.text}" is not on the screen` };
+      return { holds, evidence: say(holds ? 'isShown' : 'notShown', check) };
     }
     case 'text-gone': {
       const holds = !shows(now.percept, check.text);
-      return { holds, evidence: holds ? `"${check.text}" is gone` : `"${check.text}" is still on the screen` };
+      return { holds, evidence: say(holds ? 'isGone' : 'stillShown', check) };
     }
     case 'window-shown': {
       const found = now.windows.find((window) => matches(window, check));
       return found
-        ? { holds: true, evidence: `the window "${found.title}" is there` }
-        : { holds: false, evidence: `no window ${wanted(check)} is there` };
+        ? { holds: true, evidence: say('windowThere', { window: found.title }) }
+        : { holds: false, evidence: say('noWindowThere', { window: wanted(check) }) };
     }
     case 'window-gone': {
       const found = now.windows.find((window) => window.id === check.id);
       return found
-        ? { holds: false, evidence: `the window "${found.title}" is still there` }
-        : { holds: true, evidence: 'the window is gone' };
+        ? { holds: false, evidence: say('windowStillThere', { window: found.title }) }
+        : { holds: true, evidence: say('windowGone') };
     }
     case 'window-active': {
       const active = now.windows.find((window) => window.active);
       return active && matches(active, check)
-        ? { holds: true, evidence: `"${active.title}" is in front` }
-        : { holds: false, evidence: `${check.app} is not in front${active ? `, "${active.title}" is` : ''}` };
+        ? { holds: true, evidence: say('inFront', { window: `"${active.title}"` }) }
+        : { holds: false, evidence: notInFront(check.app, active) };
     }
   }
+}
+
+function notInFront(app: string, active: DesktopWindow | undefined): string {
+  return active ? say('otherInFront', { app, window: active.title }) : say('notInFront', { app });
 }
 
 function matches(window: DesktopWindow, check: { title?: string; app?: string }): boolean {

@@ -119,6 +119,9 @@ export function recentSteps(steps: Step[]): string {
 /** What the user said in place of the last plan: their own words, and so an instruction, unlike all that is read. */
 export function noteText(last: Step | undefined): string {
   if (!last || last.note === null) return 'The user has said nothing more.';
+  if (last.note === '') {
+    return 'The user refused the last plan, without a word why. The same calls are not asked for again: take another way, or, if there is none, say that it is infeasible.';
+  }
   return `The user refused the last plan and said: ${quote(last.note, 2000)} Do as they say.`;
 }
 

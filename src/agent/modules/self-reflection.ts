@@ -15,6 +15,8 @@ export async function reflect(
 ): Promise<Reflection> {
   const { goal, last, observation, frame, before, clip = [] } = now;
   const failed = last.outcomes.find((outcome) => !outcome.ok);
+  // Nobody can tell how it would have gone: a person refused it, or took the desk.
+  if (failed?.interrupted) return { verdict: 'unknown', cause: 'none', evidence: failed.message };
   if (failed) {
     return { verdict: 'failed', cause: 'error', evidence: `${failed.call.skill}: ${failed.message}` };
   }

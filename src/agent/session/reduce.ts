@@ -61,6 +61,8 @@ export interface StepView {
   /** The screen before the step acted. */
   readonly frame: FrameRef | null;
   readonly lanes: { readonly [R in Role]?: LaneView<R> };
+  /** When it waited for a person, as Date.now(); `to` is null while it does. `plan`: all of the plan waited, else one action of it. */
+  readonly waits: readonly WaitView[];
   /** What a person decided about its plan; null when nobody was asked, or has not decided yet. */
   readonly approval: Pick<Of<'approval-end'>, 'decision' | 'by' | 'words' | 'at' | 'rule'> | null;
   readonly calls: readonly CallView[];
@@ -72,6 +74,12 @@ export interface StepView {
   readonly whole: boolean;
   /** Of an outline from a file: the byte where the step's first line begins. */
   readonly offset?: number;
+}
+
+export interface WaitView {
+  readonly from: number;
+  readonly to: number | null;
+  readonly plan: boolean;
 }
 
 export interface LaneView<R extends Role = Role> {
@@ -206,12 +214,22 @@ function apply(state: SessionView, event: Stamped): SessionView {
     case 'problem':
       return { ...state, problems: [...state.problems, { where: event.where, message: event.message, at }] };
     case 'approval-start':
-      return { ...changeStep(state, event, (step) => step), asking: { step: event.step, at, why: event.why ?? null } };
+      return {
+        ...changeStep(state, event, (step) => ({
+          ...step,
+          waits: [...step.waits, { from: at, to: null, plan: event.why === undefined }],
+        })),
+        asking: { step: event.step, at, why: event.why ?? null },
+      };
     case 'approval-end': {
       const { decision, by, words, rule } = event;
       const approval = { decision, by, words, at, ...(rule !== undefined && { rule }) };
       return {
-        ...changeStep(state, event, (step) => ({ ...step, approval })),
+        ...changeStep(state, event, (step) => ({
+          ...step,
+          approval,
+          waits: step.waits.map((wait) => ({ ...wait, to: wait.to ?? at })),
+        })),
         asking: null,
       };
     }
@@ -277,6 +295,7 @@ function changeStep(
     startedAt: at,
     frame: null,
     lanes: {},
+    waits: [],
     approval: null,
     calls: [],
     message: '',

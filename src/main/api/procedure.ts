@@ -1,5 +1,6 @@
 import { ORPCError, os } from '@orpc/server';
 import type { Home } from '../../agent/home.ts';
+import { SettingRefused } from '../../agent/settings.ts';
 import { ComputerError, InputError, ModelError, Stopped } from '../../agent/types.ts';
 import type { Keys } from '../keys.ts';
 import type { Runs } from '../runs.ts';
@@ -25,6 +26,9 @@ export const procedure = os.$context<Context>().use(async ({ next }) => {
 /** Also for what is thrown inside an iterator, which the middleware above never sees. */
 export function inWords(error: unknown): unknown {
   if (error instanceof ORPCError) return error;
+  if (error instanceof SettingRefused) {
+    return new ORPCError('BAD_REQUEST', { message: error.message, data: error.refusal, cause: error });
+  }
   if (error instanceof InputError || error instanceof ComputerError || error instanceof ModelError) {
     return new ORPCError('BAD_REQUEST', { message: error.message, cause: error });
   }

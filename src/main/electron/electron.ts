@@ -3,6 +3,7 @@ import { app, dialog, globalShortcut, ipcMain, powerSaveBlocker, protocol, safeS
 import type { BrowserWindow } from 'electron';
 import type { Home } from '../../agent/home.ts';
 import { openHome } from '../../agent/home.ts';
+import { say } from '../../agent/sayings.ts';
 import { InputError } from '../../agent/types.ts';
 import type { RunState } from '../runs.ts';
 import { answerWindows } from './answer-windows.ts';
@@ -18,9 +19,9 @@ import { panicKey } from './panic-key.ts';
 async function main(home: Home): Promise<void> {
   await app.whenReady();
   const stop = (by: string) => (): void => agent.stop(by);
-  const panic = panicKey(globalShortcut, stop('the panic key'));
+  const panic = panicKey(globalShortcut, stop(say('byPanicKey')));
   const awake = keepAwake(powerSaveBlocker);
-  const tray = openTray({ show: () => void show(), stop: stop('the icon beside the clock'), quit: () => app.quit() });
+  const tray = openTray({ show: () => void show(), stop: stop(say('byTray')), quit: () => app.quit() });
   const onState = (state: RunState): void => {
     tray.draw(state);
     panic.follow(state.phase !== 'idle');

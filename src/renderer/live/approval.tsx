@@ -1,27 +1,33 @@
 import { useEffect, useState } from 'react';
+import { say } from '../../agent/sayings.ts';
 import { describeCall } from '../../agent/session/describe.ts';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { Icon } from '../parts/icon.tsx';
+import { duration } from '../player/timing.ts';
 import { Notice } from '../parts/notice.tsx';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
+import { refusedLast, RefusedBefore } from './refused.tsx';
 
 /** A plan that waits: approve it, refuse it, or say what to do in its place. Ctrl+Enter approves. */
 export function Approval({ view }: { view: SessionView }) {
   const api = useApi();
   const { live: words } = useWords();
   const { approvals } = useRunState();
+  const told = useTold();
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState('');
   const step = view.steps.find(({ number }) => number === view.asking?.step);
   const plan = step?.lanes['action-planning']?.value ?? null;
   const why = view.asking?.why ?? null;
   const mayApprove = approvals !== 'watch';
+  const before = refusedLast(view);
+  const waited = view.asking && view.header ? view.header.at + view.totals.ms - view.asking.at : 0;
 
   const decide = (decision: 'approved' | 'refused' | 'corrected'): void => {
     setProblem('');
-    api.run.decide({ decision, words: said, by: 'the window' }).then(
+    api.run.decide({ decision, words: said, by: say('byWindow') }).then(
       () => setSaid(''),
       (error: unknown) => setProblem(wordsOf(error)),
     );
@@ -38,7 +44,10 @@ export function Approval({ view }: { view: SessionView }) {
   return (
     <section className="approval" role="alertdialog" aria-label={words.asks}>
       <div className="asked">
-        <h2>{mayApprove ? words.asks : words.watches}</h2>
+        {before && <RefusedBefore step={before} why={step?.lanes['task-inference']?.value?.why ?? ''} />}
+        <h2>
+          {mayApprove ? words.asks : words.watches} <small>{words.waited(duration(Math.max(0, waited)))}</small>
+        </h2>
         {why && (
           <p>
             <code>{why.what}</code>
@@ -47,7 +56,7 @@ export function Approval({ view }: { view: SessionView }) {
         )}
         <p>
           {!why && plan.calls.map(({ skill, args }, index) => <code key={index}>{describeCall(skill, args)}</code>)}
-          {!why && plan.expect.words && <span>{words.expects(plan.expect.words)}</span>}
+          {!why && plan.expect.words && <span>{words.expects(told(plan.expect.words))}</span>}
         </p>
         {problem && <Notice kind="bad" text={problem} />}
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { say } from '../../agent/sayings.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -25,7 +26,7 @@ export function TakeOver({ taken }: { taken: boolean }) {
         className={taken ? 'primary' : ''}
         disabled={phase !== 'running'}
         title={words.takeText}
-        onClick={() => ask(taken ? api.run.resume({ by: 'the window' }) : api.desk.take())}
+        onClick={() => ask(taken ? api.run.resume({ by: say('byWindow') }) : api.desk.take())}
       >
         <Icon name="hand" />
         {taken ? words.giveBack : words.take}

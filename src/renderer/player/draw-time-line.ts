@@ -50,18 +50,24 @@ export function drawLanes(canvas: HTMLCanvasElement, state: Lanes): void {
   drawRuler(context, state, colour('--faint'), colour('--line'));
 
   const laneColours = new Map(LANES.map((lane) => [lane, colour(`--lane-${lane}`)]));
-  const bad = colour('--bad');
+  const [bad, wait] = [colour('--bad'), colour('--warn')];
   const filledTo = new Map<Lane, number>();
   for (const step of view.steps) {
-    for (const { lane, from, to, failed } of spansOf(step)) {
+    for (const { lane, from, to, failed, waiting } of spansOf(step)) {
       const left = at(from);
       const right = Math.max(at(to ?? state.end), left + NARROWEST);
       // What lies wholly on pixels that are filled already would not be seen: thousands of steps cost what one screen does.
       if (!failed && right <= (filledTo.get(lane) ?? -1) + 0.5) continue;
       filledTo.set(lane, right);
-      context.fillStyle = failed ? bad : laneColours.get(lane)!;
       context.beginPath();
-      context.roundRect(left, laneTop(lane) + 4, right - left, laneHeight - 8, 2);
+      if (waiting) {
+        // Nothing is done: a thin line where the bar of acting will be.
+        context.fillStyle = wait;
+        context.roundRect(left, laneTop(lane) + laneHeight / 2 - 1.5, right - left, 3, 1.5);
+      } else {
+        context.fillStyle = failed ? bad : laneColours.get(lane)!;
+        context.roundRect(left, laneTop(lane) + 4, right - left, laneHeight - 8, 2);
+      }
       context.fill();
     }
   }

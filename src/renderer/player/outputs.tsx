@@ -3,16 +3,17 @@ import { describeAction, describeCall } from '../../agent/session/describe.ts';
 import type { ActionType, Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 import { duration } from './timing.ts';
 import { UsedVersion } from './used-version.tsx';
 
 export function GatheringOutput({ value }: { value: Observation | null }) {
   const { player } = useWords();
+  const told = useTold();
   if (!value) return null;
   return (
     <>
-      <p className="lead">{value.description || value.screenKind}</p>
+      <p className="lead">{told(value.description) || value.screenKind}</p>
       <p className="small">{player.found(value.elements.length, value.lines.length)}</p>
       {value.guidance.length > 0 && (
         <p className="small">
@@ -25,33 +26,35 @@ export function GatheringOutput({ value }: { value: Observation | null }) {
 
 export function ReflectionOutput({ value }: { value: Reflection | null }) {
   const { player } = useWords();
+  const told = useTold();
   if (!value) return null;
   return (
     <>
       <p className={`lead verdict ${value.verdict}`}>
         {player.verdict[value.verdict]}
-        {value.cause !== 'none' && `: ${value.cause}`}
+        {value.cause !== 'none' && `: ${player.cause[value.cause]}`}
       </p>
-      {value.evidence && <p className="small">{value.evidence}</p>}
+      {value.evidence && <p className="small">{told(value.evidence)}</p>}
     </>
   );
 }
 
 export function TaskOutput({ value }: { value: Task | null }) {
   const { player } = useWords();
+  const told = useTold();
   if (!value) return null;
   return (
     <>
-      <p className="lead">{value.status === 'doing' ? value.subtask : value.reason}</p>
+      <p className="lead">{value.status === 'doing' ? value.subtask : told(value.reason)}</p>
       {value.status === 'doing' && value.why && (
         <p className="small">
-          <b>{player.why}</b> {value.why}
+          <b>{player.why}</b> {told(value.why)}
         </p>
       )}
       {value.checklist.length > 0 && (
         <ul className="checklist">
           {value.checklist.map(({ text, done, evidence }, index) => (
-            <li key={index} className={done ? 'done' : ''} title={evidence}>
+            <li key={index} className={done ? 'done' : ''} title={told(evidence)}>
               {text}
             </li>
           ))}
@@ -78,10 +81,11 @@ export function SkillsOutput({ value }: { value: Curation | null }) {
 
 export function PlanningOutput({ value }: { value: Plan | null }) {
   const { player } = useWords();
+  const told = useTold();
   if (!value) return null;
   return (
     <>
-      <p className="lead">{value.reasoning}</p>
+      <p className="lead">{told(value.reasoning)}</p>
       <ol className="calls">
         {value.calls.map(({ skill, args }, index) => (
           <li key={index}>
@@ -91,7 +95,7 @@ export function PlanningOutput({ value }: { value: Plan | null }) {
       </ol>
       {value.expect.words && (
         <p className="small">
-          <b>{player.expects}</b> {value.expect.words}
+          <b>{player.expects}</b> {told(value.expect.words)}
         </p>
       )}
     </>
@@ -120,6 +124,7 @@ export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
 /** How a call went, and with which version of its skill. */
 function CallEnd({ call }: { call: CallView }) {
   const { replay } = useWords();
+  const told = useTold();
   const { skill, ok, interrupted, message, version } = call;
   if (ok === null) return version && <UsedVersion skill={skill} used={version} />;
   return (
@@ -129,7 +134,8 @@ function CallEnd({ call }: { call: CallView }) {
     >
       <Icon name={ok ? 'check' : interrupted ? 'hand' : 'warning'} />
       <span>
-        <CallName skill={skill} text={skill} /> {version && <UsedVersion skill={skill} used={version} />} {message}
+        <CallName skill={skill} text={skill} /> {version && <UsedVersion skill={skill} used={version} />}{' '}
+        {message === 'done' ? '' : told(message)}
       </span>
     </p>
   );

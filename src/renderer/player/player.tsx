@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
+import { say } from '../../agent/sayings.ts';
 import type { SessionState } from '../data/session-store.ts';
+import { useClocked } from '../data/use-clocked.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { useThought } from '../data/use-thought.ts';
 import { LiveDesk } from '../live/live-desk.tsx';
@@ -18,9 +20,6 @@ import { useFailureInSight } from './use-failure-in-sight.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { usePlayhead } from './use-playhead.ts';
 
-/** What the host calls whoever works the desktop through its picture (`src/agent/take-over.ts`). */
-const AT_THE_PICTURE = 'a person at the live picture';
-
 /** A session, live or recorded: the screen, what the modules made of it, and the time line. */
 export function Player({
   id,
@@ -33,7 +32,8 @@ export function Player({
   step?: number | null;
 }) {
   const words = useWords();
-  const { view, phase } = session;
+  const { phase } = session;
+  const view = useClocked(session.view, phase === 'live');
   const playhead = usePlayhead(view, phase === 'live', asked);
   const [after, setAfter] = useState(false);
   const [elements, setElements] = useState(false);
@@ -51,7 +51,7 @@ export function Player({
   const running = run.id === id && run.phase === 'running';
   const now = useLivePicture(running && playhead.following);
   const thought = useThought(running && playhead.following ? id : null);
-  const taken = running && run.paused === AT_THE_PICTURE;
+  const taken = running && run.paused === say('byPicture');
 
   if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
   if (!whole) return <Empty icon="eye" title={words.player.reading} text={words.player.waiting} />;
@@ -96,6 +96,7 @@ export function Player({
       <Thinking
         step={step}
         before={view.steps[playhead.step - 1] ?? null}
+        time={playhead.time}
         live={phase === 'live' && playhead.following}
         thought={thought}
       />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { countSteps } from '../../agent/session/steps.ts';
 import { Badge } from '../parts/badge.tsx';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 import { duration, money } from './timing.ts';
 
 /** The goal, how it stands, and what it took so far. */
@@ -19,18 +19,19 @@ export function SessionHead({
   children?: ReactNode;
 }) {
   const { live, player } = useWords();
+  const told = useTold();
   const { totals, header, stop } = view;
   const tokens = totals.usage.inputTokens + totals.usage.outputTokens;
-  const reason = stop ? player.stoppedBy(stop.by, stop.releasedMs) : view.reason;
-  const problems = view.problems.map(({ message }) => message).filter((message) => message !== reason);
+  const reason = stop ? player.stoppedBy(told(stop.by), stop.releasedMs) : told(view.reason);
+  const problems = view.problems.map(({ message }) => told(message)).filter((message) => message !== reason);
   return (
     <header className="session-head">
       {back}
       <div className="headline">
         <h1 title={header?.goal}>{header?.goal ?? player.reading}</h1>
         <p>
-          <Badge status={view.paused ? 'paused' : view.status} />
-          {[view.paused ? player.pausedBy(view.paused.by) : reason, ...problems].filter(Boolean).map((each) => (
+          <Badge status={view.paused ? 'paused' : view.asking ? 'asking' : view.status} />
+          {[view.paused ? player.pausedBy(told(view.paused.by)) : reason, ...problems].filter(Boolean).map((each) => (
             <span key={each} className="reason" title={each}>
               {each}
             </span>

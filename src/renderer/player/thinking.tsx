@@ -16,6 +16,7 @@ import {
 } from './outputs.tsx';
 import { RawDialog } from './raw-dialog.tsx';
 import { Saying } from './saying.tsx';
+import { DecisionCard } from './decision.tsx';
 import type { Lane } from './timing.ts';
 import { duration, money, ROLES } from './timing.ts';
 
@@ -32,11 +33,14 @@ const ICONS: Record<Lane, IconName> = {
 export function Thinking({
   step,
   before,
+  time,
   live,
   thought,
 }: {
   step: StepView;
   before: StepView | null;
+  /** The moment that is shown. */
+  time: number;
   live: boolean;
   thought: Thought | null;
 }) {
@@ -71,6 +75,7 @@ export function Thinking({
           </Card>
         );
       })}
+      <DecisionCard step={step} time={time} />
       {acting && (
         <Card
           lane="acting"

@@ -19,6 +19,8 @@ export interface Span {
   from: number;
   to: number | null;
   failed: boolean;
+  /** The plan waits for a person: on the lane of acting, though nothing is done. */
+  waiting: boolean;
 }
 
 type Steps = SessionView['steps'];
@@ -73,13 +75,20 @@ export function spansOf(step: StepView): Span[] {
     // Looking is part of gathering: the step begins with waiting for a still screen.
     const from = role === 'information-gathering' ? step.startedAt : lane.startedAt;
     const to = lane.ms === null ? null : lane.startedAt + lane.ms;
-    spans.push({ lane: role, from, to, failed: false });
+    spans.push({ lane: role, from, to, failed: false, waiting: false });
     thought = to;
   }
-  if (step.calls.length > 0 && thought !== null) {
-    const to = step.ms === null ? null : step.startedAt + step.ms;
-    spans.push({ lane: 'acting', from: thought, to, failed: failedStep(step) });
+  const over = step.ms === null ? null : step.startedAt + step.ms;
+  const acts = (from: number, to: number | null): void => {
+    spans.push({ lane: 'acting', from, to, failed: failedStep(step), waiting: false });
+  };
+  for (const wait of step.waits) {
+    // An action waits in the midst of acting, a plan before it.
+    if (!wait.plan && thought !== null) acts(thought, wait.from);
+    spans.push({ lane: 'acting', from: wait.from, to: wait.to ?? over, failed: false, waiting: true });
+    thought = wait.to ?? over;
   }
+  if (step.calls.length > 0 && thought !== null) acts(thought, over);
   return spans;
 }
 
@@ -96,9 +105,14 @@ export function stepAsOf(step: StepView, time: number): StepView {
     }),
   );
   const planned = step.lanes['action-planning'];
-  const acting = planned?.ms != null && planned.startedAt + planned.ms <= time;
+  const waits = step.waits
+    .filter(({ from }) => from <= time)
+    .map((wait) => ({ ...wait, to: wait.to !== null && wait.to <= time ? wait.to : null }));
+  const approval = step.approval && step.approval.at <= time ? step.approval : null;
+  const waiting = waits.some(({ plan, to }) => plan && to === null);
+  const acting = planned?.ms != null && planned.startedAt + planned.ms <= time && !waiting;
   const calls = acting ? step.calls.flatMap((call, index) => callAsOf(call, index, time)) : [];
-  return { ...step, lanes, calls, ms: null };
+  return { ...step, lanes, waits, approval, calls, ms: null };
 }
 
 function callAsOf(call: CallView, index: number, time: number): CallView[] {

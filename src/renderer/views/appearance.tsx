@@ -22,6 +22,7 @@ export function Appearance() {
         onSave={(next) => {
           chooseTheme(next);
           setTheme(next);
+          return Promise.resolve(true);
         }}
       />
       <ChoiceSetting
@@ -31,7 +32,10 @@ export function Appearance() {
         usual="en"
         choices={Object.fromEntries(languages.map((each) => [each, nameOf(each)])) as Record<Language, string>}
         answer={null}
-        onSave={choose}
+        onSave={(next) => {
+          choose(next);
+          return Promise.resolve(true);
+        }}
       />
     </section>
   );

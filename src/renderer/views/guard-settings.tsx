@@ -14,10 +14,10 @@ export function GuardSettings({
   values: Guard;
   usual: Guard;
   about: (field: string) => { answer: string | null };
-  save: (field: string, changes: Partial<Settings>) => void;
+  save: (field: string, changes: Partial<Settings>) => Promise<boolean>;
 }) {
   const { settings: words } = useWords();
-  const change = (field: keyof Guard, value: unknown): void =>
+  const change = (field: keyof Guard, value: unknown): Promise<boolean> =>
     save(`guard.${field}`, { guard: { ...values, [field]: value } });
   return (
     <>

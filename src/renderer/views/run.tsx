@@ -1,14 +1,17 @@
 import { useState } from 'react';
+import { say } from '../../agent/sayings.ts';
 import { useApi } from '../data/api.ts';
 import { useRunState } from '../data/use-run-state.ts';
+import { useClocked } from '../data/use-clocked.ts';
 import { useSession } from '../data/use-session.ts';
 import { Approval } from '../live/approval.tsx';
 import { Budget } from '../live/budget.tsx';
+import { Refused, refusedLast } from '../live/refused.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Player } from '../player/player.tsx';
 import { SessionHead } from '../player/session-head.tsx';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 import { Composer } from './composer.tsx';
 import type { Chosen } from './run-options.tsx';
 
@@ -38,12 +41,13 @@ export function RunView() {
 
 function Opening({ instruction, note }: { instruction: string; note: string }) {
   const { run } = useWords();
+  const told = useTold();
   return (
     <div className="page run-start">
       <div className="opening" role="status">
         <i className="beat" />
         <h1>{instruction}</h1>
-        <p>{note || run.opening}</p>
+        <p>{note ? told(note) : run.opening}</p>
         <StopButton />
       </div>
     </div>
@@ -55,9 +59,11 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
   const run = useRunState();
   const session = useSession(id);
   const running = run.phase !== 'idle';
+  const view = useClocked(session.view, running && session.phase === 'live');
+  const refused = running && !view.asking && view.status === 'running' ? refusedLast(view) : null;
   return (
     <div className="session">
-      <SessionHead view={session.view} figures={running ? <Budget view={session.view} /> : undefined}>
+      <SessionHead view={view} figures={running ? <Budget view={view} /> : undefined}>
         {running ? (
           <>
             {run.phase === 'running' && <PauseButtons paused={session.view.paused !== null} />}
@@ -69,7 +75,8 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
           </button>
         )}
       </SessionHead>
-      {running && session.view.asking && <Approval view={session.view} />}
+      {running && view.asking && <Approval view={view} />}
+      {refused && <Refused step={refused} />}
       <Player id={id} session={session} />
     </div>
   );
@@ -78,7 +85,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
 function PauseButtons({ paused }: { paused: boolean }) {
   const api = useApi();
   const { run: words } = useWords();
-  const by = { by: 'the window' };
+  const by = { by: say('byWindow') };
   return (
     <div className="pause-buttons">
       <button onClick={() => void (paused ? api.run.resume(by) : api.run.pause(by))}>
@@ -105,7 +112,7 @@ function StopButton() {
     );
   }
   return (
-    <button className="stop" onClick={() => void api.run.stop({ by: 'the Stop button' })}>
+    <button className="stop" onClick={() => void api.run.stop({ by: say('byStopButton') })}>
       <Icon name="stop" />
       {words.stop}
       <kbd>{words.stopKey}</kbd>

@@ -11,7 +11,8 @@ interface Common<T> {
   usual: T;
   /** What the host said to the last change: empty when it was saved, null when this was not changed. */
   answer: string | null;
-  onSave: (value: T) => void;
+  /** Whether it was saved. */
+  onSave: (value: T) => Promise<boolean>;
 }
 
 export function TextSetting(props: Common<string>) {
@@ -22,24 +23,32 @@ export function NumberSetting(props: Common<number>) {
   return <Typed {...props} shown={String(props.value)} type="number" onText={(text) => props.onSave(Number(text))} />;
 }
 
-/** Saved when one leaves the field or presses Enter. */
+/** Saved when one leaves the field or presses Enter. What was refused stays to be corrected, until something is saved. */
 function Typed<T extends string | number>(
-  props: Common<T> & { shown: string; type: 'text' | 'number'; onText: (text: string) => void },
+  props: Common<T> & { shown: string; type: 'text' | 'number'; onText: (text: string) => Promise<boolean> },
 ) {
-  const { shown, type, onText } = props;
+  const { shown, type, onText, answer } = props;
   const [text, setText] = useState<string | null>(null);
   const id = useId();
+  const after = async (saving: Promise<boolean>): Promise<boolean> => {
+    const saved = await saving;
+    if (saved) setText(null);
+    return saved;
+  };
   const done = (): void => {
-    if (text !== null && text !== shown) onText(text);
-    setText(null);
+    if (text === null) return;
+    if (text !== shown || answer) void after(onText(text));
+    else setText(null);
   };
   return (
-    <Row {...props} id={id} usualText={String(props.usual)}>
+    <Row {...props} id={id} usualText={String(props.usual)} onSave={(value) => after(props.onSave(value))}>
       <input
         id={id}
         type={type}
         value={text ?? shown}
         spellCheck={false}
+        aria-invalid={Boolean(answer)}
+        aria-describedby={answer ? `${id}-refused` : undefined}
         onChange={(event) => setText(event.target.value)}
         onBlur={done}
         onKeyDown={(event) => event.key === 'Enter' && done()}
@@ -53,7 +62,7 @@ export function ChoiceSetting<T extends string>(props: Common<T> & { choices: Re
   const id = useId();
   return (
     <Row {...props} id={id} usualText={choices[usual]}>
-      <select id={id} value={value} onChange={(event) => onSave(event.target.value as T)}>
+      <select id={id} value={value} onChange={(event) => void onSave(event.target.value as T)}>
         {(Object.keys(choices) as T[]).map((choice) => (
           <option key={choice} value={choice}>
             {choices[choice]}
@@ -82,7 +91,7 @@ function Row<T>({
         <label htmlFor={id}>{label}</label>
         <p>{text}</p>
         {answer && (
-          <p className="refused" role="alert">
+          <p className="refused" id={`${id}-refused`} role="alert">
             {answer}
           </p>
         )}
@@ -97,12 +106,12 @@ function Row<T>({
           ) : (
             words.usual(usualText || words.nothing)
           )}
-          {value !== usual && (
+          {(value !== usual || Boolean(answer)) && (
             <button
               className="bare"
               title={words.reset}
               aria-label={`${label}: ${words.reset}`}
-              onClick={() => onSave(usual)}
+              onClick={() => void onSave(usual)}
             >
               <Icon name="undo" />
             </button>

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Settings } from '../../agent/settings.ts';
-import { useApi, wordsOf } from '../data/api.ts';
+import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
@@ -13,26 +13,40 @@ import { Health } from './health.tsx';
 import { ModelCheck } from './model-check.tsx';
 import { ModelKeys } from './model-keys.tsx';
 import { Presets } from './presets.tsx';
+import { settingProblem } from './setting-problem.ts';
 import { ChoiceSetting, NumberSetting, TextSetting } from './setting.tsx';
 
 /** Each setting with its effect in one sentence and its usual value; what is changed is saved at once, or refused in words. */
 export function SettingsView() {
   const api = useApi();
-  const { settings: words, models, run, live } = useWords();
-  const { value, error, again } = useAnswer(useCallback(() => api.settings.get(), [api]));
-  const [said, setSaid] = useState<{ field: string; error: string } | null>(null);
+  const all = useWords();
+  const { settings: words, models, run, live } = all;
+  const get = useCallback(
+    () => api.settings.get().catch((problem: unknown) => Promise.reject(new Error(settingProblem(problem, all)))),
+    [api, all],
+  );
+  const { value: read, error } = useAnswer(get);
+  /** What holds since something was saved. */
+  const [kept, setKept] = useState<Settings | null>(null);
+  const value = read && { ...read, values: kept ?? read.values };
+  /** What the host said to each field that is not saved, and to the one that was saved last. */
+  const [said, setSaid] = useState<{ problems: Record<string, unknown>; saved: string }>({ problems: {}, saved: '' });
 
-  const save = (field: string, changes: Partial<Settings>): void => {
-    const say = (problem: string): void => {
-      setSaid({ field, error: problem });
-      again();
-    };
-    api.settings.set(changes).then(
-      () => say(''),
-      (problem: unknown) => say(wordsOf(problem)),
-    );
+  const save = async (field: string, changes: Partial<Settings>): Promise<boolean> => {
+    const others = (problems: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(problems).filter(([name]) => name !== field));
+    try {
+      setKept(await api.settings.set(changes));
+      setSaid(({ problems }) => ({ problems: others(problems), saved: field }));
+      return true;
+    } catch (problem) {
+      setSaid(({ problems }) => ({ problems: { ...others(problems), [field]: problem }, saved: '' }));
+      return false;
+    }
   };
-  const about = (field: string) => ({ answer: said?.field === field ? said.error : null });
+  const about = (field: string) => ({
+    answer: field in said.problems ? settingProblem(said.problems[field], all) : said.saved === field ? '' : null,
+  });
 
   return (
     <div className="page settings">
@@ -54,8 +68,8 @@ export function SettingsView() {
             onSave={(model) => save('model', { model })}
           />
           <ModelCheck model={value.values.model} />
-          <FindModels model={value.values.model} onUse={(model) => save('model', { model })} />
-          <NamedModels model={value.values.model} onUse={(model) => save('model', { model })} />
+          <FindModels model={value.values.model} onUse={(model) => void save('model', { model })} />
+          <NamedModels model={value.values.model} onUse={(model) => void save('model', { model })} />
           <ChoiceSetting
             {...about('desktop')}
             label={words.desktop}
@@ -182,8 +196,8 @@ export function SettingsView() {
           />
           <GuardSettings values={value.values.guard} usual={value.defaults.guard} about={about} save={save} />
           <h2>{words.presets}</h2>
-          <Presets values={value.values} onImport={(changes) => save('presets', changes as Partial<Settings>)} />
-          {said?.field === 'presets' && <Notice kind={said.error ? 'bad' : 'good'} text={said.error || words.saved} />}
+          <Presets values={value.values} onImport={(changes) => void save('presets', changes as Partial<Settings>)} />
+          <PresetsAnswer {...about('presets')} />
           <p className="small path">
             {words.file} {value.file}
           </p>
@@ -195,6 +209,12 @@ export function SettingsView() {
       <Health />
     </div>
   );
+}
+
+function PresetsAnswer({ answer }: { answer: string | null }) {
+  const { settings: words } = useWords();
+  if (answer === null) return null;
+  return <Notice kind={answer ? 'bad' : 'good'} text={answer || words.saved} />;
 }
 
 function shownSize({ width, height }: Settings['size']): string {

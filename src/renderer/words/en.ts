@@ -1,3 +1,5 @@
+import { settingLimits } from '../../agent/setting-limits.ts';
+import { sayings } from '../../agent/sayings.ts';
 import { LANE_NAMES } from '../../agent/session/lane-names.ts';
 import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
@@ -10,6 +12,7 @@ export const en = {
   nav: { label: 'Views', run: 'Run', sessions: 'Sessions', skills: 'Skills', settings: 'Settings' },
   phase: { idle: 'Idle', opening: 'Opening …', running: 'Running', stopping: 'Stopping …' },
   status: {
+    asking: 'waits for you',
     paused: 'paused',
     empty: 'opening',
     running: 'running',
@@ -94,6 +97,15 @@ export const en = {
     stoppedBy: (by: string, ms: number) =>
       ms < 0 ? `Stopped by ${by}.` : `Stopped by ${by}; keys and buttons were up after ${ms} ms.`,
     pausedBy: (by: string) => `Paused by ${by}. Nothing is done until you go on.`,
+    cause: {
+      none: '',
+      'wrong reasoning': 'wrong reasoning',
+      'not available here': 'not available here',
+      blocked: 'blocked',
+      'wrong coordinates': 'wrong place',
+      'wrong element': 'wrong element',
+      error: 'error',
+    },
     verdict: { succeeded: 'It worked', failed: 'It failed', unknown: 'It is not clear' },
   },
   sessions: {
@@ -137,8 +149,16 @@ export const en = {
   live: enLive,
   models: enModels,
   replay: enReplay,
+  sayings,
   skills: enSkills,
   settings: {
+    refused: (label: string, value: string, limits: string) => `${label} is ${value}; it must be ${limits}.`,
+    unknown: (name: string) => `The setting ${name} is not a setting.`,
+    isKey: (label: string) =>
+      `${label} looks like a key of a model, which settings never hold. Keep it under “Keys of models”.`,
+    inFile: (place: string, what: string) =>
+      `${place}: ${what} The file was left as it is: correct it, or delete it to get the usual settings.`,
+    limits: settingLimits,
     testModel: 'Test the connection',
     asking: (model: string) => `Asking ${model} …`,
     answers: (model: string) => `${model} answers, and sees pictures.`,

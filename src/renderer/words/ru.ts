@@ -1,7 +1,9 @@
 import { count } from './russian-count.ts';
+import { ruLimits } from './ru-limits.ts';
 import { ruLive } from './ru-live.ts';
 import { ruModels } from './ru-models.ts';
 import { ruReplay } from './ru-replay.ts';
+import { ruSayings } from './ru-sayings.ts';
 import { ruSkills } from './ru-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -10,6 +12,7 @@ export const ru: Words = {
   nav: { label: 'Разделы', run: 'Запуск', sessions: 'Сеансы', skills: 'Навыки', settings: 'Настройки' },
   phase: { idle: 'Свободен', opening: 'Открывается …', running: 'Работает', stopping: 'Останавливается …' },
   status: {
+    asking: 'ждёт вас',
     paused: 'пауза',
     empty: 'открывается',
     running: 'работает',
@@ -108,6 +111,15 @@ export const ru: Words = {
     stoppedBy: (by, ms) =>
       ms < 0 ? `Остановлен (${by}).` : `Остановлен (${by}); клавиши и кнопки отпущены через ${ms} мс.`,
     pausedBy: (by) => `На паузе (${by}). Ничего не делается, пока вы не продолжите.`,
+    cause: {
+      none: '',
+      'wrong reasoning': 'ошибка в рассуждении',
+      'not available here': 'здесь недоступно',
+      blocked: 'что-то мешает',
+      'wrong coordinates': 'не то место',
+      'wrong element': 'не тот элемент',
+      error: 'ошибка',
+    },
     verdict: { succeeded: 'Получилось', failed: 'Не получилось', unknown: 'Неясно' },
   },
   sessions: {
@@ -150,8 +162,16 @@ export const ru: Words = {
   live: ruLive,
   models: ruModels,
   replay: ruReplay,
+  sayings: ruSayings,
   skills: ruSkills,
   settings: {
+    refused: (label, value, limits) => `«${label}»: здесь ${value}, а нужно ${limits}.`,
+    unknown: (name) => `Настройки ${name} нет.`,
+    isKey: (label) =>
+      `«${label}»: похоже на ключ модели, а в настройках ключи не хранятся. Место для них — «Ключи моделей».`,
+    inFile: (place, what) =>
+      `${place}: ${what} Файл не изменён: исправьте его или удалите, чтобы вернуть обычные настройки.`,
+    limits: ruLimits,
     testModel: 'Проверить связь',
     asking: (model) => `Спрашиваю ${model} …`,
     answers: (model) => `${model} отвечает и видит картинки.`,

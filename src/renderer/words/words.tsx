@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { en } from './en.ts';
+import { told } from './told.ts';
 import { ru } from './ru.ts';
 import { zh } from './zh.ts';
 
@@ -32,6 +33,12 @@ export function useWords(): Words {
 
 export function useLanguage(): { language: Language; choose: (language: Language) => void } {
   return use(WordsContext);
+}
+
+/** What Deskhand said in a session, in the language that is chosen. */
+export function useTold(): (text: string) => string {
+  const { sayings } = useWords();
+  return useCallback((text: string) => told(text, sayings), [sayings]);
 }
 
 export function WordsProvider({ children }: { children: ReactNode }) {

@@ -1,6 +1,8 @@
+import { zhLimits } from './zh-limits.ts';
 import { zhLive } from './zh-live.ts';
 import { zhModels } from './zh-models.ts';
 import { zhReplay } from './zh-replay.ts';
+import { zhSayings } from './zh-sayings.ts';
 import { zhSkills } from './zh-skills.ts';
 import type { Words } from './words.tsx';
 
@@ -9,6 +11,7 @@ export const zh: Words = {
   nav: { label: '视图', run: '运行', sessions: '会话', skills: '技能', settings: '设置' },
   phase: { idle: '空闲', opening: '正在打开 …', running: '运行中', stopping: '正在停止 …' },
   status: {
+    asking: '等待您',
     paused: '已暂停',
     empty: '正在打开',
     running: '运行中',
@@ -105,6 +108,15 @@ export const zh: Words = {
     noSkills: '不需要技能。',
     stoppedBy: (by, ms) => (ms < 0 ? `已停止（${by}）。` : `已停止（${by}）；${ms} 毫秒后按键全部松开。`),
     pausedBy: (by) => `已暂停（${by}）。继续之前不会执行任何操作。`,
+    cause: {
+      none: '',
+      'wrong reasoning': '推理有误',
+      'not available here': '此处不可用',
+      blocked: '受阻',
+      'wrong coordinates': '位置不对',
+      'wrong element': '元素不对',
+      error: '出错',
+    },
     verdict: { succeeded: '成功', failed: '失败', unknown: '不确定' },
   },
   sessions: {
@@ -147,8 +159,14 @@ export const zh: Words = {
   live: zhLive,
   models: zhModels,
   replay: zhReplay,
+  sayings: zhSayings,
   skills: zhSkills,
   settings: {
+    refused: (label, value, limits) => `“${label}”现为 ${value}；应为${limits}。`,
+    unknown: (name) => `没有名为 ${name} 的设置。`,
+    isKey: (label) => `“${label}”看起来是模型密钥，设置中从不保存密钥。请放在“模型密钥”中。`,
+    inFile: (place, what) => `${place}：${what}文件未改动：请更正它，或删除它以恢复常用设置。`,
+    limits: zhLimits,
     testModel: '测试连接',
     asking: (model) => `正在询问 ${model} …`,
     answers: (model) => `${model} 有应答，并能看图。`,

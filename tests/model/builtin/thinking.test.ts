@@ -212,6 +212,21 @@ describe('action planning', () => {
     expect(await calls('click "Send form"', form, { recent: [tried(only)] })).toEqual([['click', { x: 102, y: 447 }]]);
   });
 
+  it('takes another way after a refusal where there is one, and waiting longer is none', async () => {
+    const refused = async (goal: string, observation = form): Promise<{ recent: Step[] }> => {
+      const task = await infer(goal, observation);
+      const step = tried(task, { ok: false });
+      return { recent: [{ ...step, outcomes: [{ ...step.outcomes[0]!, interrupted: true }], note: '' }] };
+    };
+    const shop = recorded('shop');
+    const second = await calls('click "Add"', shop, await refused('click "Add"', shop));
+    expect(second).toEqual([['click', { x: 267, y: 241 }]]);
+    const down = 'scroll down until "Item 60" is shown';
+    expect(await calls(down, form, await refused(down))).toMatchObject([['scroll-until', { direction: 'up' }]]);
+    const open = await calls('open Mousepad', form, await refused('open Mousepad'));
+    expect(open).toEqual(await calls('open Mousepad'));
+  });
+
   it('types into the field that is meant, over what is in it when asked', async () => {
     expect(await calls('type "Ada" into "Full name"')).toMatchObject([
       ['click', {}],

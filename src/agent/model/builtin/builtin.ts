@@ -14,6 +14,7 @@ import type {
   SkillCard,
   Task,
 } from '../../types.ts';
+import { say } from '../../sayings.ts';
 import { ModelError } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
@@ -52,7 +53,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
     const { previous, goal } = input;
     if (!previous) return inferTask(input, parse(goal), frame, instruments, taught());
     const note = input.recent.at(-1)?.note ?? null;
-    const { checklist, misunderstood } = note === null ? { ...previous, misunderstood: '' } : revise(previous.checklist, note, parse); // prettier-ignore
+    const { checklist, misunderstood } = note ? revise(previous.checklist, note, parse) : { ...previous, misunderstood: '' }; // prettier-ignore
     const now = { ...input, previous: { ...previous, checklist } };
     const task = inferTask(now, clausesOf(checklist, parse(goal), parse), frame, instruments, taught());
     return misunderstood !== '' && task.status === 'doing' ? { ...task, why: misunderstood } : task;
@@ -106,7 +107,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
 /** Asked only where a plan has no checks: then the calls' own success is the proof, and what could be seen is said. */
 function reflect({ last, observation }: ReflectInput): Reflection {
   const said = last.outcomes.map((outcome) => outcome.message).filter((message) => message !== 'done');
-  const seen = observation.sameImage ? 'nothing visible changed' : 'the screen changed';
+  const seen = say(observation.sameImage ? 'nothingVisibleChanged' : 'screenChanged');
   return { verdict: 'succeeded', cause: 'none', evidence: joined([...said, seen]) };
 }
 

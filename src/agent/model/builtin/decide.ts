@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { Frame, Observation, Task } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
@@ -28,29 +29,29 @@ export function decideByLooking(
   switch (clause.do) {
     case 'read': {
       const text = readText(clause.what, observation, activeBox(observation), instruments.locate);
-      if (text === null) return { done: false, evidence: 'it cannot be read here' };
-      return { done: true, evidence: `read ${JSON.stringify(text)}`, note: [clause.as, text] };
+      if (text === null) return { done: false, evidence: say('cannotBeRead') };
+      return { done: true, evidence: say('wasRead', { text: JSON.stringify(text) }), note: [clause.as, text] };
     }
     case 'verify':
     case 'wait': {
       const text = textOf(clause.value, notes);
       const shown = isShown(text, observation, instruments);
-      const evidence = shown ? `"${text}" is on the screen` : `"${text}" is not on the screen`;
+      const evidence = say(shown ? 'onScreen' : 'notShown', { text });
       return { done: shown !== clause.gone, evidence };
     }
     case 'scroll': {
       const text = textOf(clause.until ?? [], notes);
       const shown = isShown(text, observation, instruments);
-      return { done: shown, evidence: shown ? `"${text}" is on the screen` : `"${text}" is not on the screen yet` };
+      return { done: shown, evidence: say(shown ? 'onScreen' : 'notShownYet', { text }) };
     }
     case 'check': {
       const [box] = findTarget({ ...clause.target, kind: 'checkbox' }, observation, notes, instruments);
-      if (box?.kind !== 'checkbox') return { done: false, evidence: 'no checkbox with this label can be seen' };
+      if (box?.kind !== 'checkbox') return { done: false, evidence: say('noCheckbox') };
       const ticked = isTicked(frame, box.box);
-      return { done: ticked === clause.want, evidence: `it is ${ticked ? 'ticked' : 'not ticked'}` };
+      return { done: ticked === clause.want, evidence: say(ticked ? 'ticked' : 'notTicked') };
     }
     default:
-      return { done: false, evidence: 'only a verified step can prove it' };
+      return { done: false, evidence: say('onlyVerified') };
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { Box, GatherInput, Gathered, Percept } from '../../types.ts';
 import { sentence } from '../sentence.ts';
 import { activeBox, activeWindow } from './situation.ts';
@@ -11,19 +12,21 @@ export function gather(input: GatherInput): Gathered {
   const active = activeWindow({ windows });
   const words = linesIn(percept, activeBox({ windows })).slice(0, 12);
   const facts = [
-    active
-      ? `"${active.title}" is in front of ${windows.length} ${windows.length === 1 ? 'window' : 'windows'}`
-      : 'no window is in front',
-    `${percept.elements.length} elements`,
-    ...(sameImage ? ['nothing changed since the last look'] : []),
+    active ? inFront(active.title, windows.length) : say('nothingInFront'),
+    say('elements', { count: percept.elements.length }),
+    ...(sameImage ? [say('sameAsBefore')] : []),
     // The application in front is what the step is about; the rest stays in the observation's lines.
-    ...(words.length > 0 ? [`reads: ${words.join(' | ')}`] : []),
+    ...(words.length > 0 ? [say('reads', { text: words.join(' | ') })] : []),
   ];
   return {
     description: sentence(facts.join('; ')),
     screenKind: active ? (active.dialog ? 'dialog' : active.app) : 'desktop',
     guidance: percept.lines.map((line) => line.text).filter((text) => GUIDANCE.test(text)),
   };
+}
+
+function inFront(window: string, count: number): string {
+  return count === 1 ? say('frontOfOne', { window }) : say('frontOfMany', { window, count });
 }
 
 function linesIn({ lines }: Percept, { x, y, w, h }: Box): string[] {

@@ -1,10 +1,11 @@
+import { say } from '../../sayings.ts';
 import type { ChecklistItem, Frame, InferInput, Task } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
 import { ownSteps, partsDone, type Taught } from './learned.ts';
 import { decideByLooking, isDecidedByLooking } from './decide.ts';
 import { attemptsAt, currentIndex } from './situation.ts';
-import { sentence, withoutStop } from '../sentence.ts';
+import { withoutStop } from '../sentence.ts';
 
 /** How many steps may try one clause before the task is given up. Below the number of remembered steps, so that all are seen. */
 export const MAX_ATTEMPTS = 3;
@@ -67,7 +68,7 @@ export function inferTask(
     return {
       ...common,
       subtask: '',
-      why: 'Every part of the instruction is done.',
+      why: say('allDone'),
       status: 'done',
       reason: lastEvidence(checklist),
     };
@@ -76,15 +77,13 @@ export function inferTask(
   const attempts = attemptsAt(index, recent);
   const allowed = attemptsAllowed(clauses[index]!);
   if (attempts >= allowed) {
-    const tried = allowed > 1 ? ` (${attempts} attempts)` : '';
-    const reason = sentence(`Could not ${subtask}: ${withoutStop(evidence) || 'no attempt had an effect'}${tried}`);
+    const because = { subtask, evidence: withoutStop(evidence) || say('noEffect') };
+    const reason = allowed > 1 ? say('couldNotAfter', { ...because, count: attempts }) : say('couldNot', because);
     const infeasible = allowed === MAX_ATTEMPTS && neverPossible(recent);
     return { ...common, subtask, why: reason, status: infeasible ? 'infeasible' : 'failed', reason };
   }
-  const why =
-    attempts === 0
-      ? 'It is the next part of the instruction.'
-      : sentence(`Attempt ${attempts + 1}, because: ${evidence}`);
+  const next = recent.at(-1)?.note === '' ? say('anotherWay') : say('nextPart');
+  const why = attempts === 0 ? next : say('attempt', { number: attempts + 1, evidence: withoutStop(evidence) });
   return { ...common, subtask, why, status: 'doing', reason: '' };
 }
 
@@ -104,5 +103,6 @@ function summarise(checklist: ChecklistItem[], notes: Record<string, string>): s
 }
 
 function lastEvidence(checklist: ChecklistItem[]): string {
-  return sentence(`All ${checklist.length} parts are done; last: ${checklist.at(-1)?.evidence ?? ''}`);
+  const evidence = withoutStop(checklist.at(-1)?.evidence ?? '');
+  return say('allPartsDone', { count: checklist.length, evidence });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { Plan } from '../../types.ts';
 import type { Clause, Target } from './clause.ts';
 import type { Planning } from './plan.ts';
@@ -15,7 +16,7 @@ export function planClick(clause: Clause & { do: 'click' }, planning: Planning):
   const verb = CLICKS[clause.count];
   if (!found) return planSearch(clause.target, planning, { clicks: clause.count, button: clause.button });
   return plan(
-    `"${label}" is at ${found.click.x},${found.click.y}: click it`,
+    say('clickAt', { label, ...found.click }),
     [call(verb, { ...found.click, ...(clause.button !== 1 && { button: clause.button }) })],
     [{ type: 'changed' }],
   );
@@ -24,7 +25,7 @@ export function planClick(clause: Clause & { do: 'click' }, planning: Planning):
 export function planPoint(clause: Clause & { do: 'point' }, planning: Planning): Plan {
   const found = candidate(clause.target, planning);
   if (!found) return planSearch(clause.target, planning, { clicks: 0 });
-  return plan(`Point at "${labelOf(clause.target, planning)}"`, [call('move', { ...found.click })], []);
+  return plan(say('pointAt', { label: labelOf(clause.target, planning) }), [call('move', { ...found.click })], []);
 }
 
 /** Left of a box, beyond the frame that shows the keyboard's place. */
@@ -38,7 +39,7 @@ export function planTick(clause: Clause & { do: 'check' }, planning: Planning): 
   const found = candidate({ ...clause.target, kind: 'checkbox' }, planning);
   if (!found) return planSearch(clause.target, planning, { clicks: 1 });
   return plan(
-    `Click the box of "${labelOf(clause.target, planning)}"`,
+    say('clickBox', { label: labelOf(clause.target, planning) }),
     [call('click', { ...found.click }), call('move', { x: Math.max(0, found.box.x - ASIDE), y: found.click.y })],
     [{ type: 'changed' }],
   );
@@ -49,13 +50,13 @@ export function planDrag(clause: Clause & { do: 'drag' }, planning: Planning): P
   const to = clause.to ? candidate(clause.to, planning) : null;
   if (!from || (clause.to && !to)) {
     const names = { from: labelOf(clause.from, planning), ...(clause.to && { to: labelOf(clause.to, planning) }) };
-    return plan(`"${from ? (names.to ?? '') : names.from}" is not on this frame: wait for it, then scroll for it`, [
+    return plan(say('lookFor', { label: from ? (names.to ?? '') : names.from }), [
       call('drag-and-drop', { ...names, ...clause.by }),
     ]);
   }
   const end = to ? to.click : { x: from.click.x + (clause.by?.dx ?? 0), y: from.click.y + (clause.by?.dy ?? 0) };
   return plan(
-    `Drag "${labelOf(clause.from, planning)}" to ${end.x},${end.y}`,
+    say('dragTo', { label: labelOf(clause.from, planning), ...end }),
     [call('drag', { path: [from.click, end] })],
     [{ type: 'changed' }],
   );
@@ -64,18 +65,18 @@ export function planDrag(clause: Clause & { do: 'drag' }, planning: Planning): P
 /** Scores this close are equally good. */
 const TIE = 0.04;
 
-/** The best match first; when an attempt at it changed nothing, the next that is as good. A worse one is something else. */
-function candidate(target: Target, { input, attempt, instruments }: Planning): Found | null {
+/** The best match first; when that changed nothing or was refused, the next that is as good. A worse one is something else. */
+function candidate(target: Target, { input, way, instruments }: Planning): Found | null {
   const found = findTarget(target, input.observation, input.task.notes, instruments);
   const best = found[0]?.score ?? 0;
   const equal = found.filter((match) => best - match.score <= TIE);
-  return equal[attempt % Math.max(1, equal.length)] ?? null;
+  return equal[way % Math.max(1, equal.length)] ?? null;
 }
 
 function planSearch(target: Target, planning: Planning, how: { clicks: 0 | 1 | 2 | 3; button?: 1 | 2 | 3 }): Plan {
   const label = labelOf(target, planning);
   const { nth, near } = target;
-  return plan(`"${label}" is not on this frame: wait for it, then scroll for it`, [
+  return plan(say('lookFor', { label }), [
     call('find-and-click', { text: label, ...how, ...(nth !== null && { nth }), ...(near !== null && { near }) }),
   ]);
 }

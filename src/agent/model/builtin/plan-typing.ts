@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { Check, Plan, SkillCall } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Planning } from './plan.ts';
@@ -26,7 +27,8 @@ export function planType(clause: Clause & { do: 'type' }, planning: Planning): P
   if (clause.replace) calls.push(call('keypress', { keys: 'ctrl+a' }));
   // Emptied by a key: there is no character to type over what is selected.
   calls.push(text === '' ? call('keypress', { keys: 'delete' }) : call('type', { text }));
-  const into = clause.into ? ` into "${textOf(clause.into.label, input.task.notes)}"` : '';
+  const count = text.length;
+  const field = clause.into && textOf(clause.into.label, input.task.notes);
   const checks: Check[] = text.trim() === '' ? [] : [{ type: 'changed' }];
-  return plan(`Type ${text.length} characters${into}`, calls, checks);
+  return plan(field === null ? say('typeText', { count }) : say('typeInto', { count, field }), calls, checks);
 }

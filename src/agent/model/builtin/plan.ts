@@ -1,16 +1,20 @@
+import { say } from '../../sayings.ts';
 import type { AppProfile, Check, Plan, PlanInput, SkillCall, SkillCard } from '../../types.ts';
 import type { Clause } from './clause.ts';
 import type { Instruments } from './instruments.ts';
 import { planClick, planDrag, planPoint, planTick } from './plan-pointing.ts';
 import { planType } from './plan-typing.ts';
-import { activeWindow, attemptsAt, currentIndex } from './situation.ts';
+import { activeWindow, attemptsAt, currentIndex, refusalsAt } from './situation.ts';
 import { textOf } from './values.ts';
 import { sentence } from '../sentence.ts';
 
-/** What planning a clause may look at. `attempt` is 0 the first time; each further one tries another way. */
+/** What planning a clause may look at. */
 export interface Planning {
   input: PlanInput;
+  /** How often it was tried. */
   attempt: number;
+  /** 0 the first time; after each attempt and each refusal the next way, where there is one. */
+  way: number;
   /** What the instruction says to do afterwards. */
   next: Clause | null;
   apps: AppProfile[];
@@ -29,11 +33,13 @@ export function planClause(
   const clause = clauses[index];
   if (!clause) throw new Error('There is nothing left to plan: every part of the instruction is done.');
   const next = clauses[index + 1] ?? null;
-  return planDeed(clause, { ...known, input, next, attempt: attemptsAt(index, input.recent), instruments });
+  const attempt = attemptsAt(index, input.recent);
+  const way = attempt + refusalsAt(index, input.recent);
+  return planDeed(clause, { ...known, input, next, attempt, way, instruments });
 }
 
 function planDeed(clause: Clause, planning: Planning): Plan {
-  const { input, attempt } = planning;
+  const { input, way } = planning;
   const { notes } = input.task;
   const text = (value: Parameters<typeof textOf>[0]): string => textOf(value, notes);
 
@@ -43,11 +49,11 @@ function planDeed(clause: Clause, planning: Planning): Plan {
     case 'switch': {
       if (clause.app === null) {
         const title = text(clause.title ?? []);
-        return plan(`Bring "${title}" to the front`, [call('switch-to-window', { title })]);
+        return plan(say('bringToFront', { window: `"${title}"` }), [call('switch-to-window', { title })]);
       }
       const app = profile(planning.apps, clause.app);
       return plan(
-        `Bring ${app.name} to the front`,
+        say('bringToFront', { window: app.name }),
         [call('switch-to-window', { app: app.windowApp })],
         [{ type: 'window-active', app: app.windowApp }],
       );
@@ -57,15 +63,15 @@ function planDeed(clause: Clause, planning: Planning): Plan {
       const window = app
         ? input.observation.windows.findLast((candidate) => candidate.app.toLowerCase() === app.windowApp.toLowerCase())
         : activeWindow(input.observation);
-      if (!window) return plan('There is no window to close', [call('close-window', { id: 0 })], []);
+      if (!window) return plan(say('noWindowToClose'), [call('close-window', { id: 0 })], []);
       // "close the window, click "Don't Save"": the instruction itself answers what the program asks.
       if (!clause.discard && (planning.next?.do === 'click' || planning.next?.do === 'press')) {
-        return plan(`Close "${window.title}", or have it ask`, [
+        return plan(say('closeOrAsk', { window: window.title }), [
           call('close-window', { id: window.id, leaveQuestion: true }),
         ]);
       }
       return plan(
-        `Close "${window.title}"`,
+        say('closeWindow', { window: window.title }),
         [call('close-window', { id: window.id, discard: clause.discard })],
         [{ type: 'window-gone', id: window.id }],
       );
@@ -86,52 +92,51 @@ function planDeed(clause: Clause, planning: Planning): Plan {
         clause.times <= 3
           ? keys.map((key) => call('keypress', { keys: key }))
           : [call('press-keys', { keys: clause.keys, times: clause.times })];
-      return plan(`Press ${clause.keys}`, calls, []);
+      return plan(say('press', { keys: clause.keys }), calls, []);
     }
     case 'choose': {
       const path = clause.path.map(text);
       if (clause.from) {
-        return plan(`Choose "${path[0] ?? ''}" from "${text(clause.from.label)}"`, [
+        return plan(say('chooseFrom', { option: path[0] ?? '', list: text(clause.from.label) }), [
           call('choose-from-list', { list: text(clause.from.label), option: path[0] ?? '' }),
         ]);
       }
-      return plan(`Choose ${path.join(' > ')}`, [call('choose-from-menu', { path: path.join(' > ') })]);
+      return plan(say('choose', { path: path.join(' > ') }), [call('choose-from-menu', { path: path.join(' > ') })]);
     }
     case 'scroll': {
       if (clause.until) {
-        return plan(`Scroll ${clause.direction} until "${text(clause.until)}" is shown`, [
+        return plan(say('scrollUntil', { direction: clause.direction, text: text(clause.until) }), [
           call('scroll-until', {
             text: text(clause.until),
-            direction: attempt === 1 ? opposite(clause.direction) : clause.direction,
+            direction: way === 1 ? opposite(clause.direction) : clause.direction,
           }),
         ]);
       }
       const middle = centre(input);
       const [dx, dy] = NOTCHES[clause.direction];
-      return plan(`Scroll ${clause.direction}`, [
+      return plan(say('scroll', { direction: clause.direction }), [
         call('scroll', { ...middle, dx: dx * clause.notches, dy: dy * clause.notches }),
       ]);
     }
     case 'pause':
-      return plan(`Wait ${clause.seconds} seconds`, [call('wait', { seconds: clause.seconds })]);
+      return plan(say('wait', { seconds: clause.seconds }), [call('wait', { seconds: clause.seconds })]);
     case 'wait':
     case 'verify': {
       const seconds = clause.do === 'wait' ? clause.seconds : 3;
-      return plan(`Wait until "${text(clause.value)}" is ${clause.gone ? 'gone' : 'shown'}`, [
+      return plan(say(clause.gone ? 'waitUntilGone' : 'waitUntilShown', { text: text(clause.value) }), [
         call('wait-for', { text: text(clause.value), seconds, gone: clause.gone }),
       ]);
     }
     case 'read':
-      return plan('What is to be read is not here yet: wait for it', [
-        call('wait-for', { text: anchorOf(clause.what), seconds: 5 }),
-      ]);
+      return plan(say('waitToRead'), [call('wait-for', { text: anchorOf(clause.what), seconds: 5 })]);
     case 'go':
-      return plan(`Go to ${text(clause.url)}`, [call('go-to-address', { address: text(clause.url) })]);
+      return plan(say('goTo', { address: text(clause.url) }), [call('go-to-address', { address: text(clause.url) })]);
     case 'save':
-      if (clause.path) return plan(`Save as ${text(clause.path)}`, [call('save-as', { path: text(clause.path) })]);
-      return plan('Save', [call('save', {})], []);
+      if (clause.path)
+        return plan(say('saveAs', { path: text(clause.path) }), [call('save-as', { path: text(clause.path) })]);
+      return plan(say('save'), [call('save', {})], []);
     case 'use':
-      return plan(`Use the skill ${clause.skill}`, [call(clause.skill, argumentsOf(clause, planning))]);
+      return plan(say('useSkill', { skill: clause.skill }), [call(clause.skill, argumentsOf(clause, planning))]);
   }
 }
 
@@ -155,16 +160,12 @@ function planOpen(clause: Clause & { do: 'open' }, { input, attempt, apps }: Pla
   const open = input.observation.windows.some((window) => window.app.toLowerCase() === app.windowApp.toLowerCase());
   const shown: Check[] = [{ type: 'window-active', app: app.windowApp }];
   if (open && target === '') {
-    return plan(
-      `${app.name} is open already: bring it to the front`,
-      [call('switch-to-window', { app: app.windowApp })],
-      shown,
-    );
+    return plan(say('openAlready', { app: app.name }), [call('switch-to-window', { app: app.windowApp })], shown);
   }
   const command = [app.command[0] ?? app.id, ...(target ? [quoteForShell(target)] : [])].join(' ');
   const seconds = attempt === 0 ? 20 : 40;
   return plan(
-    `Start ${app.name} from the run dialog`,
+    say('startApp', { app: app.name }),
     [call('open-application', { command, app: app.windowApp, seconds })],
     shown,
   );
@@ -176,7 +177,7 @@ export function call(skill: string, args: Record<string, unknown>): SkillCall {
 
 /** A plan whose proof is `checks`; without checks a call that ran to its end is the proof, for skills verify their own effect. */
 export function plan(reasoning: string, calls: SkillCall[], checks: Check[] = []): Plan {
-  const words = checks.length > 0 ? checks.map(inWords).join(', ') : 'the call reports success';
+  const words = checks.length > 0 ? checks.map(inWords).join(', ') : say('callSucceeds');
   return {
     reasoning: sentence(reasoning),
     calls,
@@ -188,17 +189,17 @@ export function plan(reasoning: string, calls: SkillCall[], checks: Check[] = []
 function inWords(check: Check): string {
   switch (check.type) {
     case 'changed':
-      return 'the screen changes';
+      return say('screenChanges');
     case 'text-shown':
-      return `"${check.text}" is shown`;
+      return say('isShown', { text: check.text });
     case 'text-gone':
-      return `"${check.text}" is gone`;
+      return say('isGone', { text: check.text });
     case 'window-shown':
-      return `a window ${check.title ?? check.app ?? ''} appears`;
+      return say('windowAppears', { window: check.title ?? check.app ?? '' });
     case 'window-gone':
-      return 'the window is gone';
+      return say('windowGone');
     case 'window-active':
-      return `${check.app} is in front`;
+      return say('inFront', { window: check.app });
   }
 }
 

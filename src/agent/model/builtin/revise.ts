@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { ChecklistItem } from '../../types.ts';
 import { InputError } from '../../types.ts';
 import type { Clause } from './clause.ts';
@@ -17,7 +18,7 @@ export function revise(checklist: ChecklistItem[], words: string, parse: (text: 
     return { checklist: checklist.toSpliced(index, 1, ...items), misunderstood: '' };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { checklist, misunderstood: `The person said "${words}", which cannot be done: ${error.message}` };
+    return { checklist, misunderstood: say('misunderstood', { words, error: error.message }) };
   }
 }
 

@@ -10,12 +10,17 @@ export function currentIndex(checklist: ChecklistItem[]): number {
 
 /** How many of the last steps already tried this item. */
 export function attemptsAt(index: number, recent: Step[]): number {
-  let attempts = 0;
-  for (const step of recent.toReversed()) {
-    if (currentIndex(step.task.checklist) !== index) break;
-    if (!step.outcomes.some((outcome) => outcome.interrupted)) attempts++;
-  }
-  return attempts;
+  return lastStepsAt(index, recent).filter(({ outcomes }) => !outcomes.some(({ interrupted }) => interrupted)).length;
+}
+
+/** How many of the last plans for this item a person refused without naming another. */
+export function refusalsAt(index: number, recent: Step[]): number {
+  return lastStepsAt(index, recent).filter(({ note }) => note === '').length;
+}
+
+function lastStepsAt(index: number, recent: Step[]): Step[] {
+  const other = recent.findLastIndex(({ task }) => currentIndex(task.checklist) !== index);
+  return recent.slice(other + 1);
 }
 
 export function activeWindow(observation: { windows: DesktopWindow[] }): DesktopWindow | null {

@@ -1,0 +1,124 @@
+/**
+ * What Deskhand itself says in a session, as sentences with `{holes}`. A session keeps them in English, for they are data that
+ * models and other programs read too; the window shows them in the language of the person (`src/renderer/words/told.ts`).
+ */
+export const sayings = {
+  // What the built-in model plans.
+  bringToFront: 'Bring {window} to the front.',
+  openAlready: '{app} is open already: bring it to the front.',
+  startApp: 'Start {app} from the run dialog.',
+  noWindowToClose: 'There is no window to close.',
+  closeOrAsk: 'Close "{window}", or have it ask.',
+  closeWindow: 'Close "{window}".',
+  clickAt: '"{label}" is at {x},{y}: click it.',
+  pointAt: 'Point at "{label}".',
+  clickBox: 'Click the box of "{label}".',
+  lookFor: '"{label}" is not on this frame: wait for it, then scroll for it.',
+  dragTo: 'Drag "{label}" to {x},{y}.',
+  typeText: 'Type {count} characters.',
+  typeInto: 'Type {count} characters into "{field}".',
+  press: 'Press {keys}.',
+  chooseFrom: 'Choose "{option}" from "{list}".',
+  choose: 'Choose {path}.',
+  scrollUntil: 'Scroll {direction} until "{text}" is shown.',
+  scroll: 'Scroll {direction}.',
+  up: 'up',
+  down: 'down',
+  left: 'left',
+  right: 'right',
+  wait: 'Wait {seconds} seconds.',
+  waitUntilShown: 'Wait until "{text}" is shown.',
+  waitUntilGone: 'Wait until "{text}" is gone.',
+  waitToRead: 'What is to be read is not here yet: wait for it.',
+  goTo: 'Go to {address}.',
+  saveAs: 'Save as {path}.',
+  save: 'Save.',
+  useSkill: 'Use the skill {skill}.',
+  // What a plan expects, and what was seen of it.
+  callSucceeds: 'the call reports success',
+  screenChanges: 'the screen changes',
+  windowAppears: 'a window {window} appears',
+  isShown: '"{text}" is shown',
+  isGone: '"{text}" is gone',
+  stillShown: '"{text}" is still on the screen',
+  notShown: '"{text}" is not on the screen',
+  notShownYet: '"{text}" is not on the screen yet',
+  onScreen: '"{text}" is on the screen',
+  screenChanged: 'the screen changed',
+  nothingChanged: 'nothing changed on the screen',
+  nothingVisibleChanged: 'nothing visible changed',
+  windowThere: 'the window "{window}" is there',
+  noWindowThere: 'no window {window} is there',
+  windowStillThere: 'the window "{window}" is still there',
+  windowGone: 'the window is gone',
+  inFront: '{window} is in front',
+  otherInFront: '{app} is not in front, "{window}" is',
+  notInFront: '{app} is not in front',
+  cannotBeRead: 'it cannot be read here',
+  wasRead: 'read {text}',
+  noCheckbox: 'no checkbox with this label can be seen',
+  ticked: 'it is ticked',
+  notTicked: 'it is not ticked',
+  onlyVerified: 'only a verified step can prove it',
+  notInTime: '"{text}" did not appear in time.',
+  skillDisabled: 'The skill {skill} is disabled.',
+  // Where the task stands.
+  nextPart: 'It is the next part of the instruction.',
+  anotherWay: 'The person refused the last plan, so it looks for another way.',
+  attempt: 'Attempt {number}, because: {evidence}.',
+  couldNotAfter: 'Could not {subtask}: {evidence} ({count} attempts).',
+  couldNot: 'Could not {subtask}: {evidence}.',
+  noEffect: 'no attempt had an effect',
+  allDone: 'Every part of the instruction is done.',
+  allPartsDone: 'All {count} parts are done; last: {evidence}.',
+  misunderstood: 'The person said "{words}", which cannot be done: {error}',
+  limitAt: 'The limit of {limit} is reached at: {subtask}',
+  limit: 'The limit of {limit} is reached.',
+  limitSteps: '{count} steps',
+  limitMinutes: '{count} minutes',
+  limitTokens: '{count} tokens',
+  limitMoney: '{count} US dollars',
+  refusedAgain: 'Refused by the person, and no other way was found: {subtask}',
+  refusedWith: 'The person refused this plan, so none of it was done. They said: "{words}"',
+  refused: 'The person refused this plan, so none of it was done.',
+  pausedBefore: '{by} paused the session before this was done.',
+  deskTaken: 'The person took the desk before this was done ({by}).',
+  stoppedBy: 'Stopped by {by}; everything was released in {ms} ms.',
+  stoppedHolding: 'Stopped by {by}; what was held could not be released.',
+  openingDesktop: 'Opening a private desktop …',
+  // What is on the screen.
+  frontOfOne: '"{window}" is in front of 1 window',
+  frontOfMany: '"{window}" is in front of {count} windows',
+  nothingInFront: 'no window is in front',
+  elements: '{count} elements',
+  sameAsBefore: 'nothing changed since the last look',
+  reads: 'reads: {text}',
+  // Who did something.
+  byWindow: 'the window',
+  byStopButton: 'the Stop button',
+  byEscape: 'the Escape key in the window',
+  byPicture: 'a person at the live picture',
+  byStopChord: 'the stop chord',
+  byPanicKey: 'the panic key',
+  byTray: 'the icon beside the clock',
+  byStepping: '--step, before the plan',
+  byQuietDesk: 'the quiet desk ({ms} ms)',
+  byPerson: 'the person at the desk, who {what}',
+  byEnd: 'the end of Deskhand',
+} as const;
+
+export type Saying = keyof typeof sayings;
+
+/** The names of the holes of a sentence. */
+export type Holes<T extends string> = T extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
+
+/** The sentence with its holes filled. */
+export function say<K extends Saying>(
+  key: K,
+  ...[holes]: [Holes<(typeof sayings)[K]>] extends [never]
+    ? []
+    : [holes: Record<Holes<(typeof sayings)[K]>, string | number>]
+): string {
+  const values = holes as Record<string, string | number> | undefined;
+  return sayings[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name]));
+}

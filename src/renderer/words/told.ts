@@ -1,0 +1,78 @@
+import type { Saying } from '../../agent/sayings.ts';
+import { sayings } from '../../agent/sayings.ts';
+
+type Sentences = Readonly<Record<Saying, string>>;
+
+/** What stands in these holes is itself said by Deskhand; in all others are names and words of people and screens. */
+const SAID = new Set(['evidence', 'by', 'direction', 'limit', 'error']);
+const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'skill', 'list', 'option', 'subtask']);
+const NUMBER = new Set(['count', 'number', 'x', 'y', 'ms', 'seconds']);
+
+interface Pattern {
+  key: Saying;
+  shape: RegExp;
+  literals: number;
+}
+
+/** The most telling first: of two that fit, the one with more words of its own. */
+const PATTERNS: Pattern[] = (Object.keys(sayings) as Saying[])
+  .map((key) => ({ key, shape: shapeOf(sayings[key]), literals: sayings[key].replace(/\{\w+\}/g, '').length }))
+  .sort((a, b) => b.literals - a.literals);
+
+/** A sentence that a session keeps in English, in the words of `translated`; what Deskhand did not say stays as it is. */
+export function told(text: string, translated: Sentences): string {
+  if ((translated as unknown) === sayings || text === '') return text;
+  return whole(text, translated) ?? unstopped(text, translated) ?? parts(text, translated) ?? text;
+}
+
+function whole(text: string, translated: Sentences): string | null {
+  for (const { key, shape } of PATTERNS) {
+    const holes = shape.exec(text)?.groups;
+    if (holes ?? shape.test(text)) {
+      return translated[key].replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = holes?.[name] ?? '';
+        return SAID.has(name) ? told(value, translated) : value;
+      });
+    }
+  }
+  return null;
+}
+
+/** A sentence that goes on after it has lost its stop. */
+function unstopped(text: string, translated: Sentences): string | null {
+  return whole(`${text}.`, translated)?.replace(/[.。]$/u, '') ?? null;
+}
+
+const JOINTS = ['; ', ', '] as const;
+
+/** Several findings in a row, or what a skill's call said. */
+function parts(text: string, translated: Sentences): string | null {
+  const call = /^([\w-]+): ([^]+)$/.exec(text);
+  if (call) return `${call[1]!}: ${told(call[2]!, translated)}`;
+  const end = /[^.]\.$/.test(text) ? '.' : '';
+  const inner = end ? text.slice(0, -1) : text;
+  for (const joint of JOINTS) {
+    const each = inner.split(joint);
+    const known = each.map((part) => whole(part, translated) ?? unstopped(part, translated));
+    if (each.length > 1 && known.some((part) => part !== null)) {
+      return each.map((part, index) => known[index] ?? part).join(joint) + end;
+    }
+  }
+  return null;
+}
+
+function shapeOf(sentence: string): RegExp {
+  const pieces = sentence.split(/\{(\w+)\}/);
+  const source = pieces.map((piece, index) => (index % 2 === 0 ? literal(piece) : `(?<${piece}>${holeOf(piece)})`));
+  return new RegExp(`^${source.join('')}$`, 'u');
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** A name never holds the end of a sentence: "Choose Save. Then …" is a model's, and not ours. */
+function holeOf(name: string): string {
+  if (NUMBER.has(name)) return '[\\d.]+';
+  return NAMES.has(name) ? '(?:(?![.!?] )[^])+' : '[^]*';
+}
