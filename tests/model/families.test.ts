@@ -92,7 +92,7 @@ test('a gateway that gives the parts of a text and no usage: its tokens are esti
 
 test('Gemini, which gives its errors in a list', async () => {
   const error = { code: 400, message: 'API key not valid.', status: 'INVALID_ARGUMENT' };
-  await expect(asked([{ error }], 400)).rejects.toThrow(/did not accept the request .*API key not valid/);
+  await expect(asked([{ error }], 400)).rejects.toThrow(/does not accept the key .*API key not valid/);
 });
 
 test('an error of llama.cpp without the usual envelope', async () => {

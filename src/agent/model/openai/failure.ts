@@ -96,7 +96,9 @@ function statusProblem(status: number, detail: string, code: string, { key }: En
       `wants a key, and none was sent ${said}. Set OPENAI_API_KEY; it is sent only to the host of OPENAI_BASE_URL, so set that too.`,
     );
   }
-  if (status === 401) return final(`does not accept the key ${said}. Set OPENAI_API_KEY to a key of this endpoint.`);
+  // Gemini says it with a 400.
+  if (status === 401 || is(/\bapi[ _-]?key not valid|invalid[ _]api[ _]key/i))
+    return final(`does not accept the key ${said}. Set OPENAI_API_KEY to a key of this endpoint.`);
   if (status === 429 && is(/insufficient_quota|billing|exceeded your current quota/i)) {
     return final(
       `says that the quota of this key is used up ${said}. Add credit, or use another key or --model builtin.`,
