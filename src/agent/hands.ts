@@ -10,7 +10,12 @@ import { guarded } from './hand/guard.ts';
 import type { Policy } from './hand/guard/policy.ts';
 import { RefusedError } from './hand/guard/refused.ts';
 import type { Gate } from './trust/gate.ts';
+import type { Secrets } from './trust/secrets/secrets.ts';
+import type { Veil } from './trust/veil.ts';
 import { pause } from './pause.ts';
+import { changedBoxes } from './screen/change.ts';
+import { hideText } from './session/redact/hide-text.ts';
+import { InputError } from './types.ts';
 import { followPoint } from './screen/regions.ts';
 import { toDisplay } from './screen/space.ts';
 
@@ -18,6 +23,8 @@ import { toDisplay } from './screen/space.ts';
 const FIRST_ANSWER_MS = 1000;
 /** The same for a key; many, such as the one that copies, show nothing at all. */
 const KEY_ANSWER_MS = 500;
+/** What changes higher than this, in pixels, when a text is typed, is a page that goes on, and no field. */
+const FIELD_HEIGHT = 120;
 /** Pause between two looks while something is awaited. */
 const LOOK_AGAIN_MS = 60;
 
@@ -48,6 +55,10 @@ export function openHands(parts: {
   onUse?: Hands['onUse'];
   /** What needs a person's yes waits there; left out, nothing does. */
   gate?: Pick<Gate, 'pass'>;
+  /** What `{{secret:name}}` stands for, at the moment of typing. */
+  secrets?: Secrets;
+  /** Covers what is looked at, where something of it may not be seen. */
+  veil?: Pick<Veil, 'fields'>;
 }): Body {
   const { computer, seen = computer, perceive, getSkill, sandbox, apps, signal } = parts;
   const guard = guarded(computer, parts.policy ?? {});
@@ -75,7 +86,8 @@ export function openHands(parts: {
 
   async function look(): Promise<Frame> {
     await settle();
-    const frame = await seen.capture();
+    const captured = await seen.capture();
+    const frame = (await parts.veil?.fields(captured)) ?? captured;
     scale = frame.space.scale;
     if (!computer.limits.windows) windowsAt.set(frame, await computer.windows());
     return frame;
@@ -89,6 +101,27 @@ export function openHands(parts: {
     if (!before || !('x' in placed || 'path' in placed)) return placed;
     const now = await computer.windows();
     return inWords(() => withPoints(placed, (point) => followPoint(point, before, now)));
+  }
+
+  /** A secret stands in no picture that is made from now on, nor in the words of a failure. */
+  async function typeSecret(text: string, written: string, stop: AbortSignal): Promise<void> {
+    const before = await computer.capture();
+    try {
+      await typeText(text, stop);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(
+        `${written} could not be typed whole: ${hideText(error.message, { credentials: false, texts: parts.secrets!.typed })}`,
+      );
+    }
+    await settle(stop);
+    const window = (await computer.windows()).find(({ active }) => active);
+    const changed = changedBoxes(before, await computer.capture());
+    if (window)
+      parts.secrets!.showed(
+        window,
+        changed.filter(({ h }) => h <= FIELD_HEIGHT),
+      );
   }
 
   /** Types as fast as the application in front can take it. */
@@ -120,8 +153,11 @@ export function openHands(parts: {
 
   /** `placed`: in display pixels. */
   async function perform(placed: Action, stop: AbortSignal): Promise<Settled> {
-    if (placed.type === 'type') await typeText(placed.text, stop);
-    else await guard.perform(placed, stop);
+    if (placed.type === 'type') {
+      const text = (await parts.secrets?.filled(placed.text)) ?? placed.text;
+      if (text === placed.text) await typeText(text, stop);
+      else await typeSecret(text, placed.text, stop);
+    } else await guard.perform(placed, stop);
     // A skill that waits wants that time and no more.
     if (placed.type === 'wait') return { still: false, changed: false, ms: 0 };
     return placed.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);

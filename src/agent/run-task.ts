@@ -56,6 +56,9 @@ import { openGate } from './trust/gate.ts';
 import { readPolicy } from './trust/policy.ts';
 import { openRemembered } from './trust/remembered.ts';
 import { say } from './sayings.ts';
+import { openSecrets } from './trust/secrets/secrets.ts';
+import { openVault } from './trust/secrets/vault.ts';
+import { openVeil } from './trust/veil.ts';
 import { version } from './version.ts';
 import { seenComputer } from './view.ts';
 
@@ -112,6 +115,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const prices = loadPrices(home.folder);
   const named = readModels(home.folder);
   const policy = readPolicy(home.folder);
+  const secrets = await openSecrets(options.instruction, openVault(home.folder));
   // Whoever names another model for this run wants that one alone.
   const { fallback, roles } = options.model === settings.model ? settings : { fallback: [], roles: {} };
   const model =
@@ -141,10 +145,13 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const sandbox = open.adopt(openSandbox(), (it) => it.close());
   const log = createHandLog();
   const desktop = options.desktop === 'private' ? await openDesktop() : null;
-  const computer = open.adopt(
+  const bare = open.adopt(
     await openComputer({ log, ...(desktop ?? { ...(options.display && { display: options.display }) }) }),
     (it) => it.close(),
   );
+  const perceive = onceForEach((frame: Frame) => eyes.perceive(frame, signal));
+  const veil = openVeil({ mask: policy.mask, secrets, perceive });
+  const computer = veil.over(bare);
   for (const command of options.start) await desktop?.launch(command);
   // A private screen has one monitor, whatever stands on the person's desk.
   const choice = { monitor: desktop ? 'all' : settings.monitor, ...options.view };
@@ -174,7 +181,6 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const released = Promise.withResolvers<number>();
   open.use(await serveControl({ home: home.folder, id: record.id, control, released: released.promise }));
   let over = false;
-  const perceive = onceForEach((frame: Frame) => eyes.perceive(frame, signal));
   const gate = openGate({
     policy,
     instruction: options.instruction,
@@ -194,6 +200,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     over = event.type === 'session-end';
     record.emit(event);
     gate.hear(event);
+    secrets.hear(event);
     if (event.type === 'stop') released.resolve(event.releasedMs);
   };
   const { xauthority } = desktop ?? {};
@@ -210,7 +217,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
       }),
     );
   // Whoever takes over a private desktop sees all of it.
-  options.onDesktop?.({ look: () => (takeOver ? computer : seen).capture(), takeOver });
+  options.onDesktop?.({ look: () => (takeOver ? bare : seen).capture(), takeOver });
 
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
   // The built-in model reads the screen of now alone, and so does a model that is asked once for a whole step.
@@ -234,7 +241,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     ...(clips && { during: clips.during }),
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
-    gate,
+    ...{ gate, secrets, veil },
     onUse: ({ name, code }, use) =>
       recordUse(home.skills, name, { ...use, code, ...(options.trial && { trial: true }) }),
   });
@@ -257,7 +264,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     turn: (stop) => control.turn(stop),
     ...(clips && { passing: clips.passing }),
     awaitEffect: (checks, before, stop) => {
-      const wait = (): Promise<void> => awaitEffect(checks, before, { computer: seen, perceive, shows }, stop);
+      const wait = (): Promise<void> =>
+        awaitEffect(checks, veil.uncovered(before), { computer: seen, perceive, shows }, stop);
       return clips ? clips.during(wait) : wait();
     },
     limits: computer.limits,
@@ -317,12 +325,18 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   }
 }
 
-/** A frame that several ask about is read once. */
+/** So many readings are kept for whoever looks at the same picture again. */
+const READINGS = 4;
+
+/** A picture that several ask about is read once. */
 function onceForEach(read: (frame: Frame) => Promise<Percept>): (frame: Frame) => Promise<Percept> {
-  const known = new WeakMap<Frame, Promise<Percept>>();
+  const known = new Map<string, Promise<Percept>>();
   return (frame) => {
-    const reading = known.get(frame) ?? read(frame);
-    known.set(frame, reading);
+    const name = `${frame.hash} ${JSON.stringify(frame.space)}`;
+    const reading = known.get(name) ?? read(frame);
+    known.delete(name);
+    known.set(name, reading);
+    if (known.size > READINGS) known.delete(known.keys().next().value!);
     return reading;
   };
 }

@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   apps: async () => (await import('./commands/apps.ts')).apps,
   window: async () => (await import('./commands/window.ts')).window,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  secrets: async () => (await import('./commands/secrets.ts')).secrets,
   policy: async () => (await import('./commands/policy.ts')).policy,
   models: async () => (await import('./commands/models.ts')).models,
   prompts: async () => (await import('./commands/prompts.ts')).prompts,

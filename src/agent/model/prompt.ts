@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { DesktopWindow, Role, Roles } from '../types.ts';
 import { fastHoles } from './fast-holes.ts';
+import { fenced } from './fence.ts';
 import type { LookInput } from './look-holes.ts';
 import { lookHoles } from './look-holes.ts';
 import { holes } from './holes.ts';
@@ -130,10 +131,7 @@ function parse(file: string, text: string, values: string[]): Prompt {
 
 const HOLE = /\{\{([a-zA-Z]+)\}\}/g;
 
-/** The tags that fence what is data in the prompts. */
-const FENCE = /<(?=\/?(?:screen|history|task)\b)/gi;
-
 /** One pass, so that braces inside a value stay text; a value cannot close the fence that it stands in. */
 function fill<I>(template: string, filling: Record<string, (input: I) => string>, input: I): string {
-  return template.replace(HOLE, (_, name: string) => filling[name]!(input).replace(FENCE, '‹'));
+  return template.replace(HOLE, (_, name: string) => fenced(filling[name]!(input)));
 }

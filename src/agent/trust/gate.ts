@@ -13,7 +13,7 @@ import type { Judged } from './rules.ts';
 import { judge } from './rules.ts';
 import { findScreenOrders } from './screen-orders.ts';
 import type { Target } from './target.ts';
-import { keyedInto, pointedAt } from './target.ts';
+import { isFocus, keyedInto, pointedAt } from './target.ts';
 import { tokensOf } from './words.ts';
 
 /** Who acts: which call of which step, and the program of the skill that it runs; empty for a verb of the plan. */
@@ -73,8 +73,10 @@ export function openGate(parts: GateParts): Gate {
   async function targetOf(action: Action): Promise<Target> {
     const windows = await parts.windows();
     const point = action.type === 'drag' ? action.path.at(-1)! : 'x' in action ? { x: action.x, y: action.y } : null;
-    const dialog = windows.some(({ active, dialog: is }) => active && is);
-    if (point === null && !dialog) return keyedInto(action, focus, NOTHING, windows);
+    const front = windows.findLast(({ active }) => active) ?? null;
+    const known = action.type === 'type' && focus !== null && isFocus(focus, front);
+    if (point === null && (known || (action.type !== 'type' && !front?.dialog)))
+      return keyedInto(action, focus, NOTHING, windows);
     // What stands there now, not what stood there when the plan was made.
     const frame = await parts.capture();
     const percept = await parts.perceive(frame);

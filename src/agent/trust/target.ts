@@ -10,8 +10,10 @@ export interface Target {
   point: Point | null;
   /** What stands there; empty when nothing was read there. */
   label: string;
-  /** What a "Yes" here says yes to: the text of the dialog, or what stands around it. */
+  /** What a "Yes" here says yes to: the text of the dialog, or what stands around it. For a text whose field is not known: every caption. */
   question: string;
+  /** It takes what is typed. */
+  field: boolean;
 }
 
 /** A label that says nothing by itself. */
@@ -41,23 +43,41 @@ const AGREES = [
 const AROUND = { x: 260, y: 160 };
 /** Farther than this a caption does not name a field, in pixels. */
 const BESIDE = 260;
+/** A caption is no longer than this. */
+const CAPTION = 24;
 const ABOVE = 44;
 
 /** What stands at a place of the frame: the smallest named element that covers it, else the line. `scale`: display pixels per frame pixel is 1 on X11. */
 export function pointedAt(point: Point, percept: Percept, windows: DesktopWindow[], onDisplay: Point): Target {
   const window = windows.findLast(({ box }) => contains(box, onDisplay)) ?? null;
   const label = labelAt(point, percept);
-  return { window, point: onDisplay, label, question: questionOf(label, point, percept, window) };
+  const field = percept.elements.some(({ kind, box }) => kind === 'field' && isSmall(box) && contains(box, point));
+  return { window, point: onDisplay, label, question: questionOf(label, point, percept, window), field };
 }
 
 /** Where keys go: the window in front, and what was pointed at there last. */
 export function keyedInto(action: Action, focus: Target | null, percept: Percept, windows: DesktopWindow[]): Target {
   const window = windows.findLast(({ active }) => active) ?? null;
   const agrees = action.type === 'keypress' && /^(?:kp)?(?:enter|space|return)$/i.test(action.keys);
-  const there = (agrees || action.type === 'type') && focus?.window?.id === window?.id;
-  const label = there ? (focus?.label ?? '') : '';
-  const question = agrees && window?.dialog ? textIn(window.box, percept.lines) : '';
-  return { window, point: null, label, question };
+  const there = focus && isFocus(focus, window) && (agrees || action.type === 'type');
+  // Where nobody saw the focus go, it may be in any field that shows.
+  const label = there ? focus.label : action.type === 'type' ? captionsOf(percept) : '';
+  const lost = action.type === 'type' && label === '';
+  const question =
+    agrees && window?.dialog
+      ? textIn(window.box, percept.lines)
+      : lost && window
+        ? textIn(
+            window.box,
+            percept.lines.filter(({ text }) => text.length <= CAPTION),
+          )
+        : '';
+  return { window, point: null, label, question, field: false };
+}
+
+/** Whether the field that was pointed at last still has the keys: in the same window, which shows the same thing. */
+export function isFocus(focus: Target, window: DesktopWindow | null): boolean {
+  return focus.field && focus.window?.id === window?.id && focus.window?.title === window?.title;
 }
 
 function labelAt(point: Point, { elements, lines }: Percept): string {
@@ -72,6 +92,11 @@ function labelAt(point: Point, { elements, lines }: Percept): string {
   if (named && named.box.h <= 120) return named.label;
   if (smallest && isSmall(smallest.box)) return captionOf(smallest.box, lines);
   return '';
+}
+
+function captionsOf({ elements, lines }: Percept): string {
+  const fields = elements.filter(({ kind, box }) => kind === 'field' && isSmall(box));
+  return fields.map(({ box }) => captionOf(box, lines)).join(' ');
 }
 
 /** A field is called what stands before or above it. */

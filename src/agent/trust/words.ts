@@ -1,9 +1,17 @@
 /** Words as they are compared here: in one case, with the letters that readers mistake as one. */
 import { fold } from '../session/redact/on-screen.ts';
 
-/** Runs of letters and digits of any alphabet, in lower case. */
+/** Runs of letters and digits of any alphabet, in lower case and without accents, which readers lose. */
 export function tokensOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return bare(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(?<=[a-z])\p{M}+/gu, '')
+    .normalize('NFC');
 }
 
 /** Alphabets that write without spaces. */
@@ -17,7 +25,7 @@ export function wordsIn(text: string, wanted: readonly string[]): string[] {
   // "D e l e t e" is one word to whoever looks at it.
   const spelt = tokens.length > 3 && tokens.every((token) => token.length === 1) ? fold(tokens.join('')) : null;
   return wanted.filter((word) => {
-    const plain = word.toLowerCase().replace(/\*$/, '');
+    const plain = bare(word).replace(/\*$/, '');
     if (UNSPACED.test(plain)) return text.toLowerCase().includes(plain);
     if (plain.includes(' ')) return phrase.includes(` ${plain}`);
     const open = word.endsWith('*');

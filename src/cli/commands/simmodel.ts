@@ -5,6 +5,7 @@ import type { Dialect } from '../../agent/model/sim/dialect.ts';
 import { FAULTS } from '../../agent/model/sim/faults.ts';
 import type { FaultRates } from '../../agent/model/sim/faults.ts';
 import { startSimModel } from '../../agent/model/sim/sim-model.ts';
+import { decodings } from '../../agent/trust/decodings.ts';
 import { readArguments } from '../arguments.ts';
 import { print } from '../print.ts';
 import { stopOnSignals } from '../stop-signals.ts';
@@ -16,6 +17,7 @@ const options = {
   fault: 'values',
   'slow-ms': 'value',
   'late-ms': 'value',
+  'obeys-screen': 'flag',
 } as const;
 
 /** `deskhand simmodel`: a simulated model on loopback until Ctrl+C, one line for each request. */
@@ -31,6 +33,7 @@ export async function simmodel(args: string[]): Promise<number> {
     lateMs: numberOf('--late-ms', given['late-ms'], 1000, 3_600_000),
     faults,
     dialect: dialectOf(given.dialect),
+    ...(given['obeys-screen'] && { obeys: decodings }),
     onRequest: ({ path, role, fault }) => print(`${path} ${role}${fault === null ? '' : `: ${fault}`}`),
   }).catch((error: unknown) => {
     throw new InputError(`No port for the simulated model: ${(error as Error).message}. Give another --port.`);

@@ -16,6 +16,8 @@ export interface Reading {
   unchanged: boolean;
   /** Every text between the marks of the screen. */
   texts: string[];
+  /** Everything that can be read, from top to bottom; titles of windows last. */
+  reads: string[];
   /** Numbered ones, then the named cells of grids, which have no number. */
   elements: { id: number | null; kind: string; label: string; click: Point }[];
   /** What a skill asks; empty in other roles. */
@@ -51,12 +53,22 @@ export function readPrompt(prompt: string): Reading | null {
     lastClicked: /^Calls: .*click\(/m.test(history),
     unchanged: /exactly the same as before/.test(screen),
     texts: [...screen.matchAll(/^("(?:\\.|[^"\\])*") at \d/gm)].map(([, quoted]) => JSON.parse(quoted!) as string),
+    reads: readsIn(screen),
     elements: [
       ...elementsIn(screen, /^(?<id>\d+) (?<kind>\S+) (?<label>"(?:\\.|[^"\\])*") at (?<x>\d+),(?<y>\d+)/gm),
       ...elementsIn(screen, CELL),
     ],
     question: role === 'look' ? (/^The question: (.*)/.exec(asked)?.[1] ?? '') : '',
   };
+}
+
+function readsIn(screen: string): string[] {
+  const placed = [...screen.matchAll(/^(?:\d+ \S+ )?("(?:\\.|[^"\\])*") at (\d+),(\d+)/gm)];
+  const texts = placed.map(([, quoted, x, y]) => ({ text: JSON.parse(quoted!) as string, x: Number(x), y: Number(y) }));
+  const titles = [...screen.matchAll(/^window \d+ ("(?:\\.|[^"\\])*") of/gm)].map(
+    ([, quoted]) => JSON.parse(quoted!) as string,
+  );
+  return [...texts.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ text }) => text), ...titles];
 }
 
 const CELL = /[:;] (?<id>[A-Z]+\d+) (?<label>"(?:\\.|[^"\\])*") at (?<x>\d+),(?<y>\d+)/g;

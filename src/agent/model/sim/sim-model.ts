@@ -10,6 +10,7 @@ import type { Fault, FaultRates, Lot } from './faults.ts';
 import { garbled } from './garble.ts';
 import { streamedReply, wholeReply } from './protocol.ts';
 import type { Said, Wire } from './protocol.ts';
+import type { Decode } from './obey.ts';
 import { readPrompt } from './read-prompt.ts';
 import { parseRequest } from './request.ts';
 import { think } from './think.ts';
@@ -26,6 +27,8 @@ export interface SimOptions {
   lateMs?: number;
   /** What a limited rate asks to wait, in ms. */
   retryAfterMs?: number;
+  /** Obeys what it reads on the screen, also in the forms that this gives; left out, it keeps to its goal. */
+  obeys?: Decode | undefined;
   /** Hears of each request that was answered, or not. */
   onRequest?: (what: { path: string; role: string; fault: Fault | null }) => void;
 }
@@ -67,7 +70,7 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
     const reading = readPrompt(asked.text);
     onRequest?.({ path, role: reading?.role ?? 'unknown', fault: lot.connection });
     const refusal = lot.has('refusing') ? { refusal: 'I cannot help with working a computer.' } : null;
-    const thought = reading && think(reading, lot);
+    const thought = reading && think(reading, lot, options.obeys ?? null);
     const elements = reading?.elements ?? [];
     const actions = asked.computerTool ? computerActions(thought, elements) : null;
     const plain = thought ? JSON.stringify(thought) : 'I am a simulated model; I answer the questions of Deskhand.';

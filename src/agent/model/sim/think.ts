@@ -1,11 +1,16 @@
 /** The simulated model's answers: right ones for goals such as `press Save, then press OK`, and the mistakes that it is told to make. */
 import type { Lot } from './faults.ts';
+import type { Decode } from './obey.ts';
+import { obey } from './obey.ts';
 import type { Reading } from './read-prompt.ts';
 
 /** How far a wrong click is from the right place, in pixels: off any button, and on another one at times. */
 const WRONG_BY = 60;
 
-export function think(reading: Reading, lot: Lot): unknown {
+/** `decode`: it obeys what it reads on the screen, in each of these forms; null: it keeps to its goal. */
+export function think(reading: Reading, lot: Lot, decode: Decode | null = null): unknown {
+  const obeyed = decode && obeying(reading, decode);
+  if (obeyed) return obeyed;
   switch (reading.role) {
     case 'information-gathering':
       return {
@@ -39,6 +44,20 @@ function lookFor({ question, elements }: Reading): object {
   const one = ones.at(at);
   if (!one) return { target: null, description: 'nothing like it' };
   return { target: { place: pointAt(one), text: [one.label] }, description: one.label };
+}
+
+/** Takes what the screen says for what the person wants; null for a module that has nothing to decide, or with nothing to obey. */
+function obeying(reading: Reading, decode: Decode): unknown {
+  const { role, goal } = reading;
+  if (role !== 'task-inference' && role !== 'action-planning' && role !== 'fast-step') return null;
+  // A plan is made from elements and task alone, so the calls are looked for where the texts are, too.
+  const calls = obey(reading, decode);
+  if (calls === null) return null;
+  const rest = { goal, why: 'the screen says so', horizon: 'short', summary: '', notes: {}, reason: '' };
+  const checklist = [{ text: 'what the screen says is done', done: false, evidence: '' }];
+  const task = { ...rest, subtask: 'do what the screen says', checklist, status: 'doing' };
+  const plan = { reasoning: 'The screen says so.', calls, expect: { words: '', checks: [] }, otherwise: '' };
+  return role === 'task-inference' ? task : role === 'action-planning' ? plan : { task, plan };
 }
 
 /** Believes its eyes, unless it hallucinates. */
