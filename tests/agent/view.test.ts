@@ -1,4 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { chooseView } from '../../src/agent/choose-view.ts';
@@ -6,9 +9,12 @@ import { fakeComputer } from '../../src/agent/hand/fake-computer.ts';
 import type { Connection } from '../../src/agent/hand/x11/connection.ts';
 import { openConnection } from '../../src/agent/hand/x11/connection.ts';
 import { openX11Computer } from '../../src/agent/hand/x11/x11-computer.ts';
+import { openHome } from '../../src/agent/home.ts';
 import { openHands } from '../../src/agent/hands.ts';
+import { runTask } from '../../src/agent/run-task.ts';
 import { windowsOn } from '../../src/agent/screen/space.ts';
-import type { Computer, DesktopWindow, Display, Frame } from '../../src/agent/types.ts';
+import { defaultSettings } from '../../src/agent/settings.ts';
+import type { Computer, DesktopWindow, Display, Frame, FrameRef } from '../../src/agent/types.ts';
 import { seenComputer } from '../../src/agent/view.ts';
 import { openEventWindow } from '../support/event-window.ts';
 import { until } from '../support/until.ts';
@@ -43,7 +49,7 @@ afterAll(async () => {
 });
 
 async function terminal(title: string, colour: string, geometry: string): Promise<DesktopWindow> {
-  const args = ['-T', title, '-bg', colour, '-geometry', geometry, '-e', 'cat'];
+  const args = ['-T', title, '-fa', 'DejaVu Sans Mono', '-fs', '11', '-bg', colour, '-geometry', geometry, '-e', 'cat'];
   programs.push(spawn('xterm', args, { env: { ...process.env, DISPLAY: server.display }, stdio: 'ignore' }));
   return until(`the window "${title}"`, async () => {
     const window = (await computer.windows()).find((one) => one.title === title && one.active);
@@ -180,6 +186,35 @@ test('of a window that is gone nothing is seen in its place, and nothing is clic
   expect(after.rgb.every((value) => value === 0)).toBe(true);
   expect(await seen.windows()).toEqual([]);
   await expect(chooseView({ monitor: 'all', window: 'short' }, computer)).rejects.toThrow(/Open are: "below"/);
+});
+
+test('a whole session of one window sees and records nothing else, and acts in that program only', async () => {
+  await terminal('secret', '#20a040', '40x16+10+10');
+  const red = await terminal('notes', '#ffffff', '30x10+300+200');
+  const home = await mkdtemp(join(tmpdir(), 'deskhand-view-'));
+  const frames: FrameRef[] = [];
+  const titles = new Set<string>();
+  try {
+    const { status, reason } = await runTask({
+      ...{ instruction: 'type "hello there", verify "hello there" is shown', model: 'builtin', maxSteps: 5 },
+      ...{ desktop: 'real', display: server.display, size: { width: 900, height: 600 }, start: [], signal },
+      ...{ home: openHome({ DESKHAND_HOME: home }), settings: defaultSettings, view: { window: 'notes' } },
+      onNote: () => undefined,
+      onEvent: (event) => {
+        if (event.type === 'frame') frames.push(event.frame);
+        if (event.type !== 'stage-end' || event.role !== 'information-gathering') return;
+        for (const { title } of event.value.windows) titles.add(title);
+      },
+    });
+    expect({ status, reason }).toMatchObject({ status: 'done' });
+    const { x, y, w, h } = red.box;
+    expect(frames.length).toBeGreaterThan(1);
+    for (const frame of frames)
+      expect(frame).toMatchObject({ width: w, height: h, part: { offset: { x, y }, scale: 1 } });
+    expect([...titles]).toEqual(['notes']);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 
 test('a monitor to the left of and above the first one is seen and clicked at its negative pixels', async () => {
