@@ -155,9 +155,18 @@ test('a session that is not there, and one that is cut in the middle, are told i
   truncateSync(file, Math.floor(statSync(file).size / 2));
   const { page } = await openWindow(browser, host, 'sessions/nothing');
   await page.getByText(/is not a session/).waitFor();
+  // It stands in the place of the replay, and nothing is offered that needs one.
+  expect((await page.locator('.session-head').boundingBox())!.height).toBeLessThan(90);
+  expect(await page.getByRole('combobox', { name: 'Export' }).count()).toBe(0);
   await page.goto(page.url().replace('nothing', 'type-in-mousepad'));
   await page.getByText(/unfinished .* it was left out/).waitFor();
   await until('what is there of it', () => pictureShown(page));
+  await page.goto(`${page.url()}/nothing`);
+  await page.getByText('One of the two cannot be read').waitFor();
+  await page
+    .locator('.side.broken')
+    .getByText(/is not a session/)
+    .waitFor();
 });
 
 test('a setting is saved at once, or refused in words', async () => {

@@ -15,7 +15,7 @@ export function Empty({
   children?: ReactNode;
 }) {
   return (
-    <div className="empty">
+    <div className="empty-place">
       <Icon name={icon} />
       <h2>{title}</h2>
       <p>{text}</p>

@@ -16,7 +16,7 @@ import { useWords } from '../words/words.tsx';
 
 /** Two sessions side by side: steps that do the like stand beside each other, whatever their numbers. ← and → go through them. */
 export function Compare({ left, right }: { left: string; right: string }) {
-  const { sessions: words } = useWords();
+  const { sessions: words, replay } = useWords();
   const [a, b] = [useSession(left), useSession(right)];
   const [index, setIndex] = useState(0);
   const api = useApi();
@@ -30,6 +30,7 @@ export function Compare({ left, right }: { left: string; right: string }) {
     [value, a, b],
   );
   const pair = pairs[index];
+  const broken = [a, b].some(({ phase }) => phase === 'broken');
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -46,12 +47,18 @@ export function Compare({ left, right }: { left: string; right: string }) {
         </a>
         <div className="headline">
           <h1>{words.compareTitle}</h1>
-          <p>{value ? words.differ(pairs.filter(({ same }) => !same).length, pairs.length) : error || words.loading}</p>
+          <p>
+            {value
+              ? words.differ(pairs.filter(({ same }) => !same).length, pairs.length)
+              : broken
+                ? replay.notComparable
+                : error || words.loading}
+          </p>
         </div>
       </header>
       <div className="compare">
-        <Side id={left} session={a} step={pair?.left ?? null} asked={value !== null} />
-        <Side id={right} session={b} step={pair?.right ?? null} asked={value !== null} />
+        <Side id={left} session={a} step={pair?.left ?? null} asked={value !== null} broken={broken} />
+        <Side id={right} session={b} step={pair?.right ?? null} asked={value !== null} broken={broken} />
       </div>
       <nav className="pairs" aria-label={words.steps}>
         {pairs.slice(Math.max(0, index - AROUND), index + AROUND).map((each, offset) => {
@@ -86,19 +93,28 @@ function Side({
   session,
   step: outline,
   asked,
+  broken,
 }: {
   id: string;
   session: SessionState;
   step: StepView | null;
   /** It is known which step stands here, or that none does. */
   asked: boolean;
+  /** One of the two cannot be read, so nothing will stand beside the other. */
+  broken: boolean;
 }) {
   const words = useWords();
   const { view, look, bodies, phase } = session;
   useEffect(() => {
     if (outline) look(outline);
   }, [outline, look]);
-  if (phase === 'broken') return <Empty icon="warning" title={words.status.unreadable} text={session.error} />;
+  if (phase === 'broken') {
+    return (
+      <section className="side broken" aria-label={id}>
+        <Empty icon="warning" title={words.status.unreadable} text={session.error} />
+      </section>
+    );
+  }
   const step = outline && (bodies.get(outline.number) ?? outline);
   return (
     <section className="side" aria-label={view.header?.goal ?? id}>
@@ -120,7 +136,7 @@ function Side({
           </div>
         </>
       ) : (
-        <p className="waiting">{asked ? words.replay.noLike : words.player.reading}</p>
+        <p className="waiting">{asked ? words.replay.noLike : broken ? '' : words.player.reading}</p>
       )}
     </section>
   );

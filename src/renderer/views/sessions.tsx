@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ListedSession } from '../../main/api/sessions.ts';
@@ -33,12 +34,32 @@ function Replay({ id, step }: { id: string; step: number | null }) {
       <Icon name="back" />
     </a>
   );
+  if (session.phase === 'broken') return <Broken id={id} back={back} error={session.error} />;
   return (
     <div className="session">
       <SessionHead view={session.view} back={back}>
         <SessionActions id={id} />
       </SessionHead>
       <Player id={id} session={session} step={step} />
+    </div>
+  );
+}
+
+/** What cannot be read can be neither replayed nor compared; its folder may still hold what a person wants. */
+function Broken({ id, back, error }: { id: string; back: ReactNode; error: string }) {
+  const words = useWords();
+  return (
+    <div className="session">
+      <header className="session-head">
+        {back}
+        <div className="headline">
+          <h1>{id}</h1>
+          <p>
+            <Badge status="unreadable" />
+          </p>
+        </div>
+      </header>
+      <Empty icon="warning" title={words.status.unreadable} text={error} />
     </div>
   );
 }

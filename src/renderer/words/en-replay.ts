@@ -9,4 +9,5 @@ export const enReplay = {
   updated: 'changed by an update since',
   gone: 'no longer among the skills',
   noLike: 'The other session has a step here that this one has not.',
+  notComparable: 'One of the two cannot be read, so there is nothing to compare.',
 };

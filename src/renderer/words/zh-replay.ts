@@ -10,4 +10,5 @@ export const zhReplay: Words['replay'] = {
   updated: '之后已被更新改动',
   gone: '技能中已没有它',
   noLike: '另一个会话在此处有一步，而这个没有。',
+  notComparable: '其中一个会话无法读取，因此无从比较。',
 };
