@@ -5,11 +5,8 @@ import type { Control } from '../agent/control.ts';
 import { createControl } from '../agent/control.ts';
 import type { Home } from '../agent/home.ts';
 import type { Limits } from '../agent/limits.ts';
-import { didYouMean } from '../agent/nearest.ts';
-import { shippedSkills } from '../agent/place.ts';
 import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
-import { loadApps } from '../agent/skills/apps.ts';
 import type { SessionStatus, Stamped, Thought } from '../agent/types.ts';
 import { InputError, Stopped } from '../agent/types.ts';
 import type { LivePictures } from './live-pictures.ts';
@@ -19,6 +16,7 @@ import { IDLE } from './idle.ts';
 import { keyForOf, noKeys } from './keys.ts';
 import type { Tail } from './tail.ts';
 import { openTail } from './tail.ts';
+import { taskOf } from './task-of.ts';
 
 /** What a window may ask for; what is left out comes from the settings. */
 export interface RunRequest {
@@ -41,6 +39,8 @@ export interface RunRequest {
   stepping?: boolean | undefined;
   /** Somebody tries a skill: how it goes is counted apart from its uses. */
   trial?: boolean | undefined;
+  /** A recorded session to do again with no model, on a private desktop; of the rest only the limits of time and approvals count. */
+  again?: string | undefined;
 }
 
 /** Where the one session that may run stands. `id` is known from `running` on. */
@@ -128,22 +128,18 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     try {
       const settings = asRequested(await readSettings(home.folder), request);
       control.approvals = settings.approvals;
-      const { maxSteps, maxTokens, maxCost, guard, approvals } = settings;
+      const task = await taskOf(request, home, settings);
+      const { model, maxSteps } = task;
+      const { maxTokens, maxCost, guard, approvals } = settings;
       change({ approvals, limits: { maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes } });
-      const model = request.model ?? settings.model;
-      const asked = [model, ...settings.fallback, ...Object.values(settings.roles)];
+      const asked = typeof model === 'string' ? [model, ...settings.fallback, ...Object.values(settings.roles)] : [];
       const result = await runTask({
-        instruction: request.instruction,
+        ...task,
         home,
         settings,
-        desktop: request.desktop ?? settings.desktop,
-        size: settings.size,
         view: { ...(request.monitor && { monitor: request.monitor }), window: request.window },
-        start: await startOf(request),
-        model,
         // The built-in model asks nobody, so no key store needs to be unlocked for it alone.
         ...(asked.some((spec) => spec !== 'builtin') && { keyFor: keyForOf(await keys.read()) }),
-        maxSteps,
         trial: request.trial ?? false,
         signal: controller.signal,
         control,
@@ -252,22 +248,6 @@ function asRequested(settings: Settings, request: RunRequest): Settings {
   const { maxSteps = settings.maxSteps, maxTokens = settings.maxTokens, approvals = settings.approvals } = request;
   const { maxMinutes = settings.guard.maxMinutes, maxCost = settings.maxCost, profile = settings.profile } = request;
   return { ...settings, maxSteps, maxTokens, maxCost, profile, approvals, guard: { ...settings.guard, maxMinutes } };
-}
-
-/** The commands that open the program which the person chose. */
-async function startOf({ app, desktop }: RunRequest): Promise<string[]> {
-  if (app === undefined) return [];
-  if (desktop === 'real') throw new InputError('A program is opened on a private desktop only: open it yourself.');
-  const profiles = await loadApps(shippedSkills);
-  const profile = profiles.find(({ id }) => id === app);
-  if (!profile)
-    throw new InputError(
-      `There is no application "${app}".${didYouMean(
-        app,
-        profiles.map(({ id }) => id),
-      )}`,
-    );
-  return [profile.command[0]!];
 }
 
 function noSession(): InputError {

@@ -1,8 +1,9 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedSkills } from '../../src/agent/place.ts';
+import { readSession } from '../../src/agent/session/reader.ts';
 import { programId } from '../../src/agent/skills/statistics.ts';
 import { openSkillStore } from '../../src/agent/skills/store.ts';
 import { openTestHost } from '../main/test-host.ts';
@@ -168,6 +169,39 @@ test('a session that is not there, and one that is cut in the middle, are told i
     .getByText(/is not a session/)
     .waitFor();
 });
+
+test(
+  'a recorded session is done again from its replay, live and with no model, and stands beside the recording',
+  { timeout: 120_000 },
+  async () => {
+    const host = await openTestHost();
+    // A session knows itself by its own id, which its folder has unless somebody renames it.
+    const { sessions } = host.home;
+    const { id: first } = (await readSession(join(sessions, 'type-in-mousepad'))).header;
+    renameSync(join(sessions, 'type-in-mousepad'), join(sessions, first));
+    const { page, complaints } = await openWindow(browser, host, `sessions/${first}`);
+    await page.getByRole('button', { name: 'Do it again' }).click();
+    await page.locator('.screen img').waitFor({ timeout: 60_000 });
+    await until('its end', () => host.runs.state.last !== null, 90_000);
+    const { id, status } = host.runs.state.last!;
+    expect(status).toBe('done');
+    await page.goto(`${page.url().split('#')[0]}#/sessions/${id}`);
+    await page.getByText(`rerun:${first}`).waitFor();
+    await page.getByRole('link', { name: 'Beside the recording' }).click();
+    const [recorded, now] = [page.locator('.side').first(), page.locator('.side').last()];
+    await recorded.getByRole('heading', { name: /^Recorded:/ }).waitFor();
+    await now.getByRole('heading', { name: /^This time:/ }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    for (const side of [recorded, now])
+      await side
+        .getByText(/type "bread 2.40"/)
+        .first()
+        .waitFor();
+    // However long its goal, each side keeps its half.
+    expect((await now.boundingBox())!.x + (await now.boundingBox())!.width).toBeLessThanOrEqual(1280);
+    expect(complaints).toEqual([]);
+  },
+);
 
 test('a setting is saved at once, or refused in words', async () => {
   const host = await openTestHost();

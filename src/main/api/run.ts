@@ -19,6 +19,7 @@ const request = z.object({
   approvals: z.enum(APPROVALS).optional(),
   stepping: z.boolean().optional(),
   trial: z.boolean().optional(),
+  again: sessionId.optional(),
 });
 
 const decision = z.object({

@@ -1,15 +1,27 @@
 import { useCallback, useState } from 'react';
+import type { SessionHeader } from '../../agent/types.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
+import { useRunState } from '../data/use-run-state.ts';
 import { hrefOf } from '../route.ts';
 import { useSessionName } from './use-session-name.ts';
 import { useWords } from '../words/words.tsx';
 import { ExportChoice } from './export-choice.tsx';
 
+/** How a session that does another one again names its model (`src/agent/model/rerun/rerun.ts`). */
+const RERUN = 'rerun:';
+
 /** What can be done with a session that is over: see it beside another, take it away as a file, and see it on disk. */
-export function SessionActions({ id }: { id: string }) {
+export function SessionActions({ id, header }: { id: string; header: SessionHeader | null }) {
   const api = useApi();
-  const { sessions: words } = useWords();
+  const { sessions: words, replay } = useWords();
+  const run = useRunState();
+  const recorded = header?.model.startsWith(RERUN) ? header.model.slice(RERUN.length) : null;
+  const again = async (): Promise<string> => {
+    await api.run.start({ instruction: header!.goal, again: id });
+    location.hash = hrefOf('run');
+    return '';
+  };
   const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
   const nameInWords = useSessionName();
   const [said, setSaid] = useState<{ text: string; path: string } | null>(null);
@@ -25,6 +37,16 @@ export function SessionActions({ id }: { id: string }) {
   };
   return (
     <div className="session-actions">
+      {recorded !== null && (
+        <a className="button" href={hrefOf('sessions', recorded, id)} title={replay.besideText}>
+          {replay.beside}
+        </a>
+      )}
+      {header && run.phase === 'idle' && (
+        <button title={replay.againText} onClick={() => act(again, replay.starting)}>
+          {replay.again}
+        </button>
+      )}
       {others.length > 0 && (
         <select
           aria-label={words.compare}

@@ -30,6 +30,7 @@ export function Compare({ left, right }: { left: string; right: string }) {
     [value, a, b],
   );
   const pair = pairs[index];
+  const rerun = b.view.header?.model === `rerun:${left}`;
   const broken = [a, b].some(({ phase }) => phase === 'broken');
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -57,8 +58,22 @@ export function Compare({ left, right }: { left: string; right: string }) {
         </div>
       </header>
       <div className="compare">
-        <Side id={left} session={a} step={pair?.left ?? null} asked={value !== null} broken={broken} />
-        <Side id={right} session={b} step={pair?.right ?? null} asked={value !== null} broken={broken} />
+        <Side
+          id={left}
+          session={a}
+          role={rerun ? 'expected' : null}
+          step={pair?.left ?? null}
+          asked={value !== null}
+          broken={broken}
+        />
+        <Side
+          id={right}
+          session={b}
+          role={rerun ? 'seen' : null}
+          step={pair?.right ?? null}
+          asked={value !== null}
+          broken={broken}
+        />
       </div>
       <nav className="pairs" aria-label={words.steps}>
         {pairs.slice(Math.max(0, index - AROUND), index + AROUND).map((each, offset) => {
@@ -94,6 +109,7 @@ function Side({
   step: outline,
   asked,
   broken,
+  role,
 }: {
   id: string;
   session: SessionState;
@@ -102,6 +118,8 @@ function Side({
   asked: boolean;
   /** One of the two cannot be read, so nothing will stand beside the other. */
   broken: boolean;
+  /** What it is to the other one, where that does it again. */
+  role: 'expected' | 'seen' | null;
 }) {
   const words = useWords();
   const { view, look, bodies, phase } = session;
@@ -119,7 +137,10 @@ function Side({
   return (
     <section className="side" aria-label={view.header?.goal ?? id}>
       <header>
-        <h2 title={view.header?.goal}>{view.header?.goal ?? words.player.reading}</h2>
+        <h2 title={view.header?.goal}>
+          {role && <em>{words.replay[role]} </em>}
+          {view.header?.goal ?? words.player.reading}
+        </h2>
         <p className="small">
           <Badge status={view.status} /> {step && `${words.skills.step(step.number)} · `}
           {words.player.steps(countSteps(view.steps))} · {duration(view.totals.ms)} · {view.header?.model}

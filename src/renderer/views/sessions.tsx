@@ -38,7 +38,7 @@ function Replay({ id, step }: { id: string; step: number | null }) {
   return (
     <div className="session">
       <SessionHead view={session.view} back={back}>
-        <SessionActions id={id} />
+        <SessionActions id={id} header={session.view.header} />
       </SessionHead>
       <Player id={id} session={session} step={step} />
     </div>

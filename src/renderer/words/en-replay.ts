@@ -10,4 +10,12 @@ export const enReplay = {
   gone: 'no longer among the skills',
   noLike: 'The other session has a step here that this one has not.',
   notComparable: 'One of the two cannot be read, so there is nothing to compare.',
+  again: 'Do it again',
+  againText:
+    'On a private desktop, with no model: places are found by what stands there, and it ends at the first difference.',
+  starting: 'Opening a desktop …',
+  beside: 'Beside the recording',
+  besideText: 'What was recorded and what came this time, step by step.',
+  expected: 'Recorded:',
+  seen: 'This time:',
 };

@@ -11,4 +11,11 @@ export const zhReplay: Words['replay'] = {
   gone: '技能中已没有它',
   noLike: '另一个会话在此处有一步，而这个没有。',
   notComparable: '其中一个会话无法读取，因此无从比较。',
+  again: '重做一遍',
+  againText: '在私有桌面上进行，不用模型：按该处的内容寻找位置，遇到第一处不同即结束。',
+  starting: '正在打开桌面 …',
+  beside: '与录制对照',
+  besideText: '逐步对照录制的内容与这一次的结果。',
+  expected: '录制：',
+  seen: '这一次：',
 };
