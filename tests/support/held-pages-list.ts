@@ -1,85 +1,54 @@
-/** The pages put aside: only read when the eyes are finished. Whoever mends the eyes by them moves them to the others, and makes new ones. */
+/** The pages put aside: only read when the eyes are finished. Whoever mends the eyes by them moves them to the known ones, and makes new ones. */
 import type { PageScreen } from './truth-pages-list.ts';
 
-const FLIGHTS = `<style>body{margin:0;font:14px Roboto;background:linear-gradient(170deg,#12355b,#420039 70%);color:#f2f2f2;min-height:100vh}h1{font:500 26px Roboto;padding:22px 40px 6px;margin:0}
-table{margin:14px 40px;border-collapse:collapse;width:1100px;background:#ffffff14}td,th{padding:10px 14px;text-align:left;border-bottom:1px solid #ffffff22}th{color:#ffd166;font-weight:500}.late{color:#ff8fa3}.ok{color:#95e6a0}
-button{font:500 13px Roboto;background:#ffd166;border:0;border-radius:4px;padding:8px 16px;color:#2b1b00;margin-right:10px}.bar{padding:6px 40px}</style>
-<h1>Departures, terminal 2</h1><div class=bar><button>Refresh</button><button>Arrivals</button><button>Print board</button> Updated 16:52</div><table><tr><th>Time<th>Flight<th>Destination<th>Gate<th>Aircraft<th>Remark</tr>
+const CLINIC = `<style>body{margin:0;font:15px 'Lato';background:#f7fbfa;color:#23403b}header{background:#0e7c66;color:#fff;padding:16px 48px;display:flex;gap:30px;align-items:center}header b{font-size:21px}
+main{padding:22px 48px;display:grid;grid-template-columns:2fr 1fr;gap:30px}.d{background:#fff;border:1px solid #d3e6e1;border-radius:8px;padding:14px 18px;margin-bottom:12px}.d b{font-size:17px}.d button{font:14px 'Lato';float:right;background:#0e7c66;color:#fff;border:0;border-radius:5px;padding:8px 14px}aside{background:#e4f2ee;border-radius:8px;padding:6px 20px}</style>
+<header><b>Linden Street Clinic</b><span>Doctors</span><span>Opening hours</span><span>Prescriptions</span><span>Contact</span></header><main><div>
 ${[
-  '17:05|KL 1428|Birmingham|D14|Embraer 190|Boarding',
-  '17:20|BA 902|London|B07|A320|Last call',
-  '17:35|SK 2519|Copenhagen|C22|A321|Delayed 18:10',
-  '17:50|LH 405|Frankfurt|A31|A350|On time',
-  '18:15|AY 1302|Helsinki|D03|A319|On time',
-  '18:40|IB 3177|Madrid|B19|A320|Cancelled',
-  '19:05|TP 668|Lisbon|C10|A330|On time',
-  '19:30|OS 375|Vienna|A12|Embraer 195|Delayed 20:00',
+  'Dr. Amara Bello|Children, room 4|Monday to Thursday, 8:30 to 12:00',
+  'Dr. Henrik Vold|Skin and allergies, room 11|Tuesday and Friday, 13:00 to 17:45',
+  'Dr. Lucie Marchand|Heart, room 7|By appointment only',
+  'Dr. Tomas Reyes|Eyes, room 2|Wednesday, 9:15 to 15:30',
 ]
-  .map((row, at) => {
-    const cells = row.split('|').map((cell) => `<td>${cell}`);
-    return `<tr>${cells.slice(0, 5).join('')}<td class=${[2, 5, 7].includes(at) ? 'late' : 'ok'}>${row.split('|')[5]}</tr>`;
-  })
-  .join('')}</table>`;
+  .map((row) => row.split('|'))
+  .map(([a, b, c]) => `<div class=d><button>Book a visit</button><b>${a}</b><br>${b}<br>${c}</div>`)
+  .join('')}</div>
+<aside><h3>Good to know</h3><p>Bring your insurance card and a list of your medicines.</p><p>Flu vaccination from 1 October, 26 euros without insurance.</p><p>In an emergency call 112.</p></aside></main>`;
 
-const KANBAN = `<style>body{margin:0;font:13px 'Open Sans';background:#20232a;color:#dfe3ea}header{display:flex;gap:28px;padding:12px 24px;background:#16181d;align-items:center}header b{font-size:16px}input{font:13px 'Open Sans';background:#2c313c;border:1px solid #454c5b;border-radius:6px;color:#dfe3ea;padding:6px 10px;width:240px}
-main{display:grid;grid-template-columns:repeat(4,1fr);gap:18px;padding:18px 24px}section{background:#2a2e37;border-radius:8px;padding:12px}h4{margin:2px 0 12px}.c{background:#363c48;border-radius:6px;padding:10px;margin-bottom:10px}.t{display:inline-block;font-size:11px;padding:2px 7px;border-radius:9px;background:#7c4dff;color:#fff}.t.g{background:#2e7d32}.d{color:#9aa4b5;font-size:12px}</style>
-<header><b>Sprint 41</b><span>Board</span><span>Backlog</span><span>Reports</span><span>Members</span><input placeholder="Search cards"></header><main>
+const OBSERVATORY = `<style>body{margin:0;font:18px 'Inter';color:#eef;background:linear-gradient(160deg,#0f0c29,#302b63 55%,#24243e);min-height:100vh}main{padding:90px 140px;max-width:1500px}h1{font:bold 54px 'Inter';margin:0 0 18px}p{line-height:1.6;font-size:20px}.r{display:flex;gap:26px;margin:34px 0}.t{flex:1;border-radius:16px;padding:24px;background:linear-gradient(#4a569d,#2c3170)}.t:nth-child(2){background:linear-gradient(#a8436b,#5c2148)}
+.n{font-size:40px;font-weight:bold}button{font:600 18px 'Inter';padding:15px 34px;border:0;border-radius:30px;color:#1d1036;background:linear-gradient(90deg,#fceabb,#f8b500);margin-right:18px}</style>
+<main><h1>Nights at the observatory</h1><p>Every clear Friday we open the dome for visitors. Our guides show planets, double stars and distant galaxies, and answer any question you dare to ask.</p>
+<div class=r><div class=t><div class=n>76 cm</div>main mirror, built in 1968</div><div class=t><div class=n>1,140 m</div>above the sea, far from city lights</div><div class=t><div class=n>9,300</div>guests during the past season</div></div>
+<button>Reserve seats</button><button>Weather report</button><p>Tickets cost 12 euros, children under 14 pay half. Wear warm clothes: the dome is not heated!</p></main>`;
+
+const MUSIC = `<style>body{margin:0;font:14px 'Noto Sans';background:#121316;color:#d9dade;display:flex;min-height:100vh}nav{width:210px;background:#0b0c0e;padding:20px}nav p{margin:10px 0;color:#9ea3ad}main{flex:1;padding:24px 34px}h1{font-size:28px;margin:4px 0 16px;color:#fff}table{border-collapse:collapse;width:960px}td,th{padding:10px 12px;text-align:left;border-bottom:1px solid #26282e}th{color:#9ea3ad;font-weight:normal}button{font:bold 14px 'Noto Sans';background:#1fbf62;color:#06140b;border:0;border-radius:20px;padding:10px 26px;margin-bottom:14px}</style>
+<nav><p>Home</p><p>Library</p><p>Playlists</p><p>Artists</p><p>Downloads</p><p>Concerts</p></nav><main><h1>Songs for a long road</h1><button>Play all</button><table><tr><th>Title<th>Artist<th>Album<th>Added<th>Length</tr>
 ${[
-  [
-    'Planned',
-    'Replace the map provider|maps|Due 3 June',
-    'Survey for drivers|research|No date',
-    'Archive old receipts|billing|Due 9 June',
-  ],
-  [
-    'In progress',
-    'Night colours for charts|design|Wanda',
-    'Retry failed webhooks|backend|Idris',
-    'Shorter sign-up form|growth|Mei',
-  ],
-  ['Review', 'Fix rounding of VAT|billing|Otto', 'Voice hints in tunnels|maps|Lucia'],
-  [
-    'Done',
-    'Move logs to cold storage|backend|12 points',
-    'New icon set|design|5 points',
-    'Export as KML|maps|8 points',
-  ],
+  'Paper Lanterns|The Quiet Harbour|Tidewater|3 weeks ago|4:12',
+  'Gravel and Gold|Marta Olsen|Northbound|3 weeks ago|3:47',
+  'Blue Motel|Eddie Fontaine|Room 19|last month|5:05',
+  'Switchback|Kite Parade|Thin Air|last month|2:58',
+  'Harvest Moonlight|Ruben Castillo|Valle|2 months ago|6:21',
+  'Radio Static|June Whitlock|Signals|2 months ago|3:33',
+  'The Ferryman|Old Copper Band|Crossing|4 months ago|4:49',
 ]
   .map(
-    ([title, ...cards]) =>
-      `<section><h4>${title} (${cards.length})</h4>${cards
-        .map((card) => card.split('|'))
-        .map(
-          ([a, b, c]) =>
-            `<div class=c>${a}<br><span class="t ${b === 'maps' ? 'g' : ''}">${b}</span> <span class=d>${c}</span></div>`,
-        )
-        .join('')}</section>`,
+    (row) =>
+      `<tr>${row
+        .split('|')
+        .map((cell) => `<td>${cell}`)
+        .join('')}</tr>`,
   )
-  .join('')}</main>`;
+  .join('')}</table><p>7 songs, 30 minutes</p></main>`;
 
-const NEWS_RU = `<style>body{margin:0;font:15px/1.45 'Liberation Serif';background:#fff;color:#1b1b1b}header{border-bottom:3px double #444;padding:14px 60px;display:flex;gap:30px;align-items:baseline}header b{font:bold 28px 'Noto Serif'}header span{font:13px 'Liberation Sans'}
-main{display:grid;grid-template-columns:2fr 1fr;gap:40px;padding:20px 60px}h2{font:bold 21px 'Noto Serif';margin:8px 0}.s{font:13px 'Liberation Sans';color:#555}aside{background:#f1efe8;padding:16px}a{color:#8b1a1a}</style>
-<header><b>Северный вестник</b><span>Общество</span><span>Экономика</span><span>Культура</span><span>Спорт</span><span>Среда, 14 мая</span></header><main><div>
-<h2>Мост через Вычегду откроют раньше срока</h2><p class=s>Автор: Дарья Юшкова, 09:40</p><p>Строители завершили укладку асфальта на левом берегу. Движение по мосту начнётся уже в июле, хотя по договору объект должны были сдать в октябре. Длина сооружения 1 240 метров, ширина проезжей части 11,5 метра.</p>
-<h2>Библиотека ждёт читателей до полуночи</h2><p class=s>Автор: Пётр Эльяшев, 08:15</p><p>Каждую пятницу читальный зал работает до 23:55. За первый месяц пришло 860 человек, чаще всего берут фантастику и учебники по физике. <a href="#">Расписание на июнь</a></p></div>
-<aside><h2>Коротко</h2><p>В порту Шойна отремонтировали причал.</p><p>Цена на яблоки выросла на 7 %.</p><p>Хор «Жаворонок» едет в Ижевск.</p><p>Ночью до минус 3, днём плюс 12.</p></aside></main>`;
-
-const SETTINGS = `<style>body{margin:0;font:16px Cantarell;background:#f6f5f4;color:#2e3436}main{width:760px;margin:30px auto}h1{font-size:24px}.box{background:#fff;border:1px solid #d5d0cc;border-radius:12px;margin:12px 0}.r{display:flex;justify-content:space-between;align-items:center;padding:13px 18px;border-bottom:1px solid #eee}.r:last-child{border:0}small{color:#77767b;display:block}
-button{font:16px Cantarell;padding:8px 18px;border-radius:8px;border:1px solid #cdc7c2;background:#e8e6e3}button.p{background:#1c71d8;color:#fff;border:0}select,input{font:15px Cantarell;padding:5px 8px}</style>
-<main><h1>Power</h1><div class=box><div class=r><span>Dim the screen<small>When the laptop is idle</small></span><input type=checkbox checked></div><div class=r><span>Turn off after</span><select><option>10 minutes</select></div><div class=r><span>Suspend on battery<small>Saves work first</small></span><input type=checkbox></div></div>
-<h1>Keyboard</h1><div class=box><div class=r><span>Repeat delay</span><input value="450 ms"></div><div class=r><span>Compose key</span><select><option>Right Alt</select></div><div class=r><span>Layout</span><span>Portuguese (Brazil)</span></div></div><p><button class=p>Apply</button> <button>Revert</button> <button>Restore defaults</button></p></main>`;
-
-const API = `<style>body{margin:0;font:15px/1.5 'Noto Sans';background:#0b1021;color:#c8d3f5;display:grid;grid-template-columns:230px 1fr}nav{background:#111936;padding:22px;min-height:100vh;box-sizing:border-box}nav p{margin:6px 0;color:#828bb8}nav .on{color:#fff}article{padding:22px 44px;max-width:1000px}code,pre{font:13px 'DejaVu Sans Mono';background:#1b2347;color:#c3e88d;border-radius:4px}code{padding:1px 5px}pre{padding:14px}h1{font-size:27px;margin:6px 0}td,th{text-align:left;padding:5px 18px 5px 0}</style>
-<nav><p class=on>Quick start</p><p>Authentication</p><p>Orders</p><p>Shipments</p><p>Webhooks</p><p>Errors</p><p>Limits</p></nav><article><h1>Create a shipment</h1><p>Send a <code>POST</code> request with the order and the carrier. The answer holds a label in PDF and a tracking number that stays valid for 90 days.</p>
-<pre>POST /v3/shipments
-Content-Type: application/json
-
-{ "order": 70215, "carrier": "postal", "insured": true }</pre><table><tr><th>Field<th>Type<th>Meaning</tr><tr><td>order<td>integer<td>Number of a paid order<tr><td>carrier<td>string<td>One of postal, courier, pickup<tr><td>insured<td>boolean<td>Adds cover up to 500 euros<tr><td>weight<td>number<td>In kilograms, at most 31.5</table><p>Every call counts towards your quota of 600 per minute.</p></article>`;
+const LIBRARY_RU = `<style>body{margin:0;font:16px 'Open Sans';background:#faf7f2;color:#2b2622}header{background:#5b3a29;color:#fff;padding:15px 50px;display:flex;gap:32px}main{padding:20px 50px;display:grid;grid-template-columns:1fr 1fr;gap:24px}section{background:#fff;border:1px solid #e2d8cc;border-radius:8px;padding:8px 22px 18px}h2{font-size:20px}button{font:15px 'Open Sans';background:#a4552b;color:#fff;border:0;border-radius:5px;padding:9px 18px}</style>
+<header><b>Городская библиотека</b><span>Читателям</span><span>Выставки</span><span>Детский зал</span><span>Вопросы</span></header><main><section><h2>Запись в читальный зал</h2><p>Возьмите паспорт и одну фотографию. Билет готовят за пять минут, он действует до конца года.</p><p>Зал открыт ежедневно, кроме понедельника, с 9:00 до 20:30.</p><button>Записаться</button></section>
+<section><h2>Лекция об истории чая</h2><p>Доцент Игорь Цветков расскажет, как чай попал в Россию и почему его пили из блюдца.</p><p>Четверг, 19 ноября, начало в 18:15. Вход свободный, мест всего 60.</p><button>Занять место</button></section>
+<section><h2>Возврат книг</h2><p>Продлить срок можно по телефону или на сайте, но не более двух раз. За каждый день опоздания взимается 3 рубля.</p></section><section><h2>Новые поступления</h2><p>Энциклопедия грибов, сборник финских сказок, учебник шахмат, жизнь Ломоносова.</p></section></main>`;
 
 export const HELD_PAGES: PageScreen[] = [
-  { name: 'flights', size: [1280, 720], html: FLIGHTS, held: true },
-  { name: 'kanban', size: [1600, 900], html: KANBAN, held: true },
-  { name: 'news-russian', size: [1366, 768], html: NEWS_RU, held: true, languages: ['rus', 'eng'] },
-  { name: 'power-settings', size: [1920, 1080], html: SETTINGS, held: true },
-  { name: 'api', size: [2560, 1440], html: API, held: true },
+  { name: 'clinic', size: [1280, 720], html: CLINIC, held: true },
+  { name: 'observatory', size: [2560, 1440], html: OBSERVATORY, held: true },
+  { name: 'music', size: [1920, 1080], html: MUSIC, held: true },
+  { name: 'library-russian', size: [1600, 900], html: LIBRARY_RU, held: true, languages: ['rus', 'eng'] },
 ];

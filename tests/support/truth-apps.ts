@@ -6,11 +6,12 @@
  */
 import { keepAppScreen } from './app-truth.ts';
 import { HELD_APPS } from './held-apps-list.ts';
+import { KNOWN_APPS } from './known-apps-list.ts';
 import { APP_SCREENS } from './truth-apps-list.ts';
 import { HELD_OUT, READING } from './truth.ts';
 
 const wanted = process.argv.slice(2);
-for (const screen of [...APP_SCREENS, ...HELD_APPS].filter(
+for (const screen of [...APP_SCREENS, ...KNOWN_APPS, ...HELD_APPS].filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),
 )) {
   const truth = await keepAppScreen(screen, screen.held ? HELD_OUT : READING);

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { HELD_PAGES } from './held-pages-list.ts';
+import { KNOWN_PAGES } from './known-pages-list.ts';
 import { readPageTruth } from './page-truth.ts';
 import { MORE_PAGES } from './truth-pages-list.ts';
 import { HELD_OUT, READING, SCREENS } from './truth.ts';
@@ -117,7 +118,7 @@ try {
   for (const [name, html] of Object.entries(PAGES)) {
     if (asked(`page-${name}`)) await keep(page, SCREENS, `page-${name}`, html);
   }
-  for (const { name, size, html, held, languages } of [...MORE_PAGES, ...HELD_PAGES]) {
+  for (const { name, size, html, held, languages } of [...MORE_PAGES, ...KNOWN_PAGES, ...HELD_PAGES]) {
     if (!asked(`page-${name}`)) continue;
     await page.setViewportSize({ width: size[0], height: size[1] });
     await keep(page, held ? HELD_OUT : READING, `page-${name}`, html, languages);
