@@ -32,6 +32,30 @@ describe('choosing between two alphabets', () => {
       chosen: '240 KB',
     },
     {
+      what: 'small letters that pass for Latin capitals, with nothing beside them',
+      cyrillic: 'Окно|83',
+      other: 'OKHO|92',
+      chosen: 'Окно',
+    },
+    {
+      what: 'the folders of a path each in its own alphabet',
+      cyrillic: '/Поте/уц\\1а/Документы|48',
+      other: '/home/yulia/fokymeHTbl|52',
+      chosen: '/home/yulia/Документы',
+    },
+    {
+      what: 'a Latin name of a file that makes no Cyrillic sense',
+      cyrillic: 'ташт.аг.gz|20',
+      other: 'main.tar.gz|80',
+      chosen: 'main.tar.gz',
+    },
+    {
+      what: 'an initial, which looks like a digit',
+      cyrillic: 'разрешения|96 (Э.|85 Жданов|96',
+      other: 'pa3peweHua|42 (3.|95 Kganos|25',
+      chosen: 'разрешения (Э. Жданов',
+    },
+    {
       what: 'a Cyrillic unit after a number',
       cyrillic: '240|94 ГБ|96',
       other: '240|94 TB|73',

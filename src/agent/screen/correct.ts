@@ -8,7 +8,6 @@ import { readSigns } from './signs.ts';
 import { respace } from './spaces.ts';
 import { settleStems } from './stems.ts';
 import { hangStops } from './stops.ts';
-import { settleCase } from './letter-case.ts';
 import { restoreUnderscores } from './underscores.ts';
 
 /** Same order as `lines`. */
@@ -16,7 +15,7 @@ export function correct(lines: UnreadLine[], words: Word[][]): Word[][] {
   const agreed = capitalize(lines, agree(lines, readSigns(lines, words)));
   return agreed.map((list, at) => {
     const line = lines[at]!;
-    const spaced = settleCase(line, hangStops(line, respace(line, restoreUnderscores(line, list))));
+    const spaced = hangStops(line, respace(line, restoreUnderscores(line, list)));
     const spelled = spaced.map((word) => ({ ...word, text: repair(word.text) }));
     return settleStems(line, spelled).map((word) => raiseFirstLetter(line, word));
   });
