@@ -1,5 +1,4 @@
-import type { Frame, Model, Percept, SessionResult, SkillCard, Stamped, Thought } from './types.ts';
-import { InputError, ModelError } from './types.ts';
+import type { Frame, Model, Percept, SessionResult, Stamped, Thought } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
 import type { ViewChoice } from './choose-view.ts';
@@ -11,7 +10,6 @@ import { openClips } from './clips.ts';
 import { createControl } from './control.ts';
 import { serveControl } from './control-socket.ts';
 import { shareDesk } from './desk.ts';
-import { chooseEmbed } from './model/choose.ts';
 import { costOf, loadPrices, priceOf } from './model/cost/prices.ts';
 import type { KeyFor } from './model/openai/endpoint.ts';
 import { loadOwnPrompts } from './model/own-prompts.ts';
@@ -27,6 +25,7 @@ import { openTakeOver } from './take-over.ts';
 import type { Agent } from './agent.ts';
 import { recordedSession } from './recorded-session.ts';
 import { selectModel } from './select-model.ts';
+import { skillsForTask } from './skills-for-task.ts';
 import { changedBoxes } from './screen/change.ts';
 import { conventionFor } from './screen/families.ts';
 import { loadIcons } from './screen/icons.ts';
@@ -46,7 +45,6 @@ import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
 import { learnAfterRun } from './learn/after-run.ts';
 import { loadLibrary } from './skills/library.ts';
-import { retrieveSkills } from './skills/retrieve.ts';
 import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
 import { openSkillStore } from './skills/store.ts';
@@ -138,7 +136,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     }
   }
 
-  const ranked = model.name === 'builtin' ? skills : await retrieved();
+  const ranked = model.name === 'builtin' ? skills : await skillsForTask(skills, { ...options, named, signal });
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
@@ -297,26 +295,6 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     onNote,
   });
   return { ...result, id: record.id, folder: record.folder };
-
-  /** Best first for this instruction, since a model sees only the first ones of many. */
-  async function retrieved(): Promise<SkillCard[]> {
-    const { instruction, keyFor } = options;
-    if (settings.embeddings === '') return retrieveSkills(skills, instruction);
-    try {
-      const embed = chooseEmbed(settings.embeddings, process.env, keyFor, named);
-      const vectors = {
-        embed: (texts: readonly string[]) => embed(texts, signal),
-        model: settings.embeddings,
-        folder: home.cache,
-      };
-      return await retrieveSkills(skills, instruction, vectors);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof ModelError || error instanceof InputError)) throw error;
-      onNote(`Skills are found by their words alone: ${error.message}`);
-      return retrieveSkills(skills, instruction);
-    }
-  }
 
   async function openDesktop(): Promise<PrivateDesktop> {
     onNote(say('openingDesktop'));

@@ -13,6 +13,7 @@ import type { Reply } from './openai/reply.ts';
 import type { Send } from './openai/request.ts';
 import { pictureRules } from './picture-rules.ts';
 import type { PictureRules } from './picture-rules.ts';
+import { untilAborted } from './openai/until-aborted.ts';
 import { loadPrompts } from './prompt.ts';
 import type { OwnPrompts, Prompt } from './prompt.ts';
 import { understand } from './understand.ts';
@@ -179,17 +180,4 @@ function captionOfNow({ width, height }: Frame): string {
 
 function captionOfThen({ takenAt }: Frame, now: number): string {
   return `The screen ${(Math.max(0, now - takenAt) / 1000).toFixed(1)} s before now:`;
-}
-
-/** A stop never waits for work that cannot be stopped, such as encoding a picture. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
