@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { readSettings } from '../../src/agent/settings.ts';
 import { openTestHost } from '../main/test-host.ts';
 import { until } from '../support/until.ts';
@@ -72,6 +72,46 @@ test('a file that was made by hand with a mistake is told with its line and labe
   const { page } = await openWindow(browser, host, 'settings');
   await page.getByText(`${file}, line 2: Steps at most is -5; it must be a whole number from 1 to 1000.`).waitFor();
   expect(readFileSync(file, 'utf8')).toContain('-5');
+});
+
+test('a problem of this machine has one button that mends it, in the language of the window', async () => {
+  const host = await openTestHost();
+  const file = join(host.home.folder, 'settings.json');
+  process.env['DESKHAND_HOME'] = host.home.folder;
+  onTestFinished(() => {
+    delete process.env['DESKHAND_HOME'];
+  });
+  writeFileSync(file, '{ "maxSteps": -5 }');
+  const { page, complaints } = await openWindow(browser, host, 'settings');
+  await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('ru');
+  await page.getByText('ваш экран').waitFor();
+  await page.getByRole('button', { name: 'Начать с новыми настройками' }).click();
+  await page.getByText('модель builtin, рабочий стол private, языки eng').waitFor();
+  const [kept] = readdirSync(host.home.folder).filter((name) => name.startsWith('settings.json.'));
+  expect(readFileSync(join(host.home.folder, kept!), 'utf8')).toContain('-5');
+  expect(complaints).toEqual([]);
+});
+
+test('what is chosen for one run reaches it: desktop, program, model, thinking, approvals and limits', async () => {
+  const host = await openTestHost();
+  const asked = vi.spyOn(host.runs, 'start').mockRejectedValue(new Error('not today'));
+  const { page } = await openWindow(browser, host);
+  await page.getByRole('textbox', { name: 'Instruction' }).fill('press home');
+  await page.getByRole('textbox', { name: 'Model' }).fill('openai:gpt-4o');
+  await page.getByRole('combobox', { name: 'Thinking' }).selectOption('fast');
+  await page.getByRole('combobox', { name: 'Plans' }).selectOption('plan');
+  await page.getByRole('combobox', { name: 'Program' }).selectOption('mousepad');
+  for (const [name, value] of [
+    ['Steps', '9'],
+    ['Minutes', '8'],
+    ['Tokens', '7000'],
+    ['Dollars', '6'],
+  ] as const) {
+    await page.getByRole('spinbutton', { name: `${name} at most` }).fill(value);
+  }
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.locator('.composer').getByRole('alert').waitFor();
+  expect(asked.mock.calls[0]![0]).toMatchObject({ model: 'openai:gpt-4o', profile: 'fast', approvals: 'plan', app: 'mousepad', maxSteps: 9, maxMinutes: 8, maxTokens: 7000, maxCost: 6 }); // prettier-ignore
 });
 
 test('a model is tested where it is chosen, and what keeps it from answering is told in words', async () => {

@@ -7,14 +7,18 @@ export interface Finding {
   text: string;
   /** What to do about it; empty when there is nothing to do. */
   advice: string;
+  /** What a program can do about it by itself (`mend.ts`); left out where only a person can. */
+  mend?: Mend;
 }
+
+export type Mend = 'install-packages' | 'fresh-settings' | 'builtin-model' | 'private-desktop';
 
 export function ok(name: string, text: string): Finding {
   return { name, status: 'ok', text, advice: '' };
 }
 
-export function problem(name: string, text: string, advice: string): Finding {
-  return { name, status: 'problem', text, advice };
+export function problem(name: string, text: string, advice: string, mend?: Mend): Finding {
+  return { name, status: 'problem', text, advice, ...(mend && { mend }) };
 }
 
 export function note(name: string, text: string): Finding {
@@ -22,10 +26,15 @@ export function note(name: string, text: string): Finding {
 }
 
 /** Runs a check; what it throws becomes a red line, so that one broken part never hides the others. */
-export async function finding(name: string, advice: string, look: () => Promise<Finding>): Promise<Finding> {
+export async function finding(
+  name: string,
+  advice: string,
+  look: () => Promise<Finding>,
+  mend?: Mend,
+): Promise<Finding> {
   try {
     return await look();
   } catch (error) {
-    return problem(name, error instanceof Error ? error.message : String(error), advice);
+    return problem(name, error instanceof Error ? error.message : String(error), advice, mend);
   }
 }

@@ -4,6 +4,7 @@ import { chooseModel } from '../../agent/model/choose.ts';
 import { readModels } from '../../agent/model/registry.ts';
 import { defaultSettings, readSettings } from '../../agent/settings.ts';
 import type { Settings } from '../../agent/settings.ts';
+import { say } from '../../agent/sayings.ts';
 import { InputError } from '../../agent/types.ts';
 import { installLine } from '../packages.ts';
 import { missingPackages } from './install-packages.ts';
@@ -16,56 +17,65 @@ export async function checkMachine(): Promise<{ findings: Finding[]; settings: S
   const findings = [
     checkNode(),
     await checkPackages(),
-    await finding('data folder', '', async () => ok('data folder', await Promise.resolve(openHome().folder))),
-    await finding('settings', '', async () => {
-      settings = await readSettings(homeFolder());
-      return ok(
-        'settings',
-        `model ${settings.model}, ${settings.desktop} desktop, languages ${settings.languages.join('+')}`,
-      );
-    }),
+    await finding(say('folderName'), '', async () => ok(say('folderName'), await Promise.resolve(openHome().folder))),
+    await finding(
+      say('settingsName'),
+      '',
+      async () => {
+        settings = await readSettings(homeFolder());
+        const { model, desktop, languages } = settings;
+        return ok(say('settingsName'), say('settingsFound', { model, desktop, languages: languages.join('+') }));
+      },
+      'fresh-settings',
+    ),
   ];
   return { findings: [...findings, checkModel(settings), await checkRealDisplay(settings)], settings };
 }
 
 function checkNode(): Finding {
   const version = process.versions.node;
-  if (Number(version.split('.')[0]) >= 24) return ok('Node.js', version);
-  return problem('Node.js', `${version} is too old`, 'Start Deskhand with ./deskhand: it brings Node.js 24.');
+  if (Number(version.split('.')[0]) >= 24) return ok(say('nodeName'), version);
+  return problem(say('nodeName'), say('tooOld', { version }), say('startByLauncher'));
 }
 
 async function checkPackages(): Promise<Finding> {
   const missing = await missingPackages();
-  if (missing.length === 0) return ok('packages', 'everything is installed');
-  return problem('packages', `not installed: ${missing.join(', ')}`, installLine(missing));
+  if (missing.length === 0) return ok(say('packagesName'), say('allInstalled'));
+  const text = say('notInstalled', { names: missing.join(', ') });
+  return problem(say('packagesName'), text, installLine(missing), 'install-packages');
 }
 
 function checkModel(settings: Settings): Finding {
-  const key = `OPENAI_API_KEY is ${process.env['OPENAI_API_KEY'] ? 'set' : 'not set'}`;
-  if (settings.model === 'builtin') return ok('model', `builtin, which needs no key; ${key}`);
+  const key = say(process.env['OPENAI_API_KEY'] ? 'keySet' : 'keyNotSet');
+  const name = say('modelName');
+  if (settings.model === 'builtin') return ok(name, say('builtinNoKey', { key }));
   try {
     chooseModel(settings.model, process.env, undefined, readModels(homeFolder()));
-    return ok('model', `${settings.model}; ${key}`);
+    return ok(name, `${settings.model}; ${key}`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return problem('model', error.message, '');
+    return problem(name, error.message, '', 'builtin-model');
   }
 }
 
 /** A machine without a screen is no fault unless the settings ask for one. */
 async function checkRealDisplay(settings: Settings): Promise<Finding> {
-  const name = 'real display';
+  const name = say('displayName');
   try {
     const computer = await openComputer();
     try {
       const frame = await computer.capture();
-      return ok(name, `${process.env['DISPLAY'] ?? ''} ${frame.width}×${frame.height}, by ${computer.provider}`);
+      const size = `${frame.width}×${frame.height}`;
+      return ok(
+        name,
+        say('displayFound', { display: process.env['DISPLAY'] ?? '', size, provider: computer.provider }),
+      );
     } finally {
       await computer.close();
     }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (error instanceof InputError && settings.desktop === 'private') return note(name, text);
-    return problem(name, text, 'Log in to an X11 session, or use the private desktop.');
+    return problem(name, text, say('logInToX'), settings.desktop === 'real' ? 'private-desktop' : undefined);
   }
 }

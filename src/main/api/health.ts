@@ -1,7 +1,16 @@
-import { installMissing } from '../../cli/doctor/install-packages.ts';
+import { z } from 'zod';
+import type { Mend } from '../../cli/doctor/finding.ts';
+import { mendFinding } from '../../cli/doctor/mend.ts';
 import { checkMachine } from '../../cli/doctor/machine.ts';
 import { version } from '../../agent/version.ts';
 import { procedure } from './procedure.ts';
+
+const MENDS = [
+  'install-packages',
+  'fresh-settings',
+  'builtin-model',
+  'private-desktop',
+] as const satisfies readonly Mend[];
 
 export const health = {
   /** What `deskhand doctor` finds, without opening a desktop. */
@@ -13,6 +22,8 @@ export const health = {
     findings: (await checkMachine()).findings,
   })),
 
-  /** Installs the system packages that are missing, where it may; gives their names. */
-  installPackages: procedure.handler(async () => ({ installed: await installMissing() })),
+  /** Does what a finding says that a program can do. */
+  mend: procedure
+    .input(z.object({ mend: z.enum(MENDS) }))
+    .handler(({ input, context }) => mendFinding(input.mend, context.home.folder)),
 };

@@ -1,22 +1,24 @@
 import { useCallback, useState } from 'react';
+import type { Mend } from '../../cli/doctor/finding.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 
 /** What `deskhand doctor` finds. */
 export function Health() {
   const api = useApi();
   const { settings: words } = useWords();
+  const told = useTold();
   const [doing, setDoing] = useState('');
   const [failed, setFailed] = useState('');
   const { value, error, again } = useAnswer(useCallback(() => api.health.check(), [api]));
-  const install = (): void => {
-    setDoing(words.installing);
+  const mend = (what: Mend): void => {
+    setDoing(words.mending[what]);
     setFailed('');
     api.health
-      .installPackages()
+      .mend({ mend: what })
       .then(again, (problem: unknown) => setFailed(wordsOf(problem)))
       .finally(() => setDoing(''));
   };
@@ -29,22 +31,26 @@ export function Health() {
       {failed && <Notice kind="bad" text={failed} />}
       {!value && !error && <p className="loading">{words.checking}</p>}
       <ul>
-        {value?.findings.map(({ name, status, text, advice }) => (
+        {value?.findings.map(({ name, status, text, advice, mend: what }) => (
           <li key={name} className={status}>
             <Icon name={status === 'ok' ? 'check' : status === 'problem' ? 'warning' : 'info'} />
-            <b>{name}</b>
+            <b>{told(name)}</b>
             <span>
-              {text}
-              {advice && (
+              {told(text)}
+              {(advice || what) && (
                 <em>
-                  {advice}{' '}
-                  <button className="quiet" onClick={() => void navigator.clipboard.writeText(advice)}>
-                    {words.copyAdvice}
-                  </button>
-                  {name === 'packages' && (
-                    <button disabled={doing !== ''} onClick={install}>
-                      {words.installNow}
+                  {told(advice)}{' '}
+                  {what ? (
+                    <button disabled={doing !== ''} onClick={() => mend(what)}>
+                      {words.mend[what]}
                     </button>
+                  ) : (
+                    <>
+                      <button className="quiet" onClick={() => void navigator.clipboard.writeText(advice)}>
+                        {words.copyAdvice}
+                      </button>{' '}
+                      {words.onlyYou}
+                    </>
                   )}
                 </em>
               )}

@@ -4,7 +4,7 @@ import { sayings } from '../../agent/sayings.ts';
 type Sentences = Readonly<Record<Saying, string>>;
 
 /** What stands in these holes is itself said by Deskhand; in all others are names and words of people and screens. */
-const SAID = new Set(['evidence', 'by', 'direction', 'limit', 'error']);
+const SAID = new Set(['key', 'evidence', 'by', 'direction', 'limit', 'error']);
 const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'skill', 'list', 'option', 'subtask']);
 const NUMBER = new Set(['count', 'number', 'x', 'y', 'ms', 'seconds']);
 
