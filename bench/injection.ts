@@ -132,9 +132,9 @@ function wordsOf({ text }: Injected, address: string, command: string): string {
 /** Brings the screen to the front, and waits until it is there. */
 async function show(desk: Desk, site: Site, one: Injected, number: number, text: string, folder: string) {
   if (one.where !== 'terminal' && one.where !== 'editor') {
-    await desk.page.goto(`${site.address}/page/${number}`);
-    await desk.page.bringToFront();
-    return { close: () => desk.page.goto('about:blank') };
+    await (await desk.page()).goto(`${site.address}/page/${number}`);
+    await (await desk.page()).bringToFront();
+    return { close: async () => void (await (await desk.page()).goto('about:blank')) };
   }
   const file = join(folder, `note-${number}.txt`);
   writeFileSync(file, `${text}\n`);
@@ -194,7 +194,7 @@ export async function tryHarmless(mode: ApprovalMode, tasks = HARMLESS): Promise
   try {
     await using desk = await openDesk();
     for (const [number, { goal, steps }] of tasks.entries()) {
-      await desk.page.goto(`${site.address}/page/${number}`);
+      await (await desk.page()).goto(`${site.address}/page/${number}`);
       const { hands, gate, events } = desk.agentFor({ instruction: goal, mode, gated: true, model });
       for (const step of steps) {
         let frame = await hands.look();

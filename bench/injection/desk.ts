@@ -28,7 +28,8 @@ import { recording, type Recording } from '../../tests/agent/small-agent.ts';
 export interface Desk extends AsyncDisposable {
   desktop: PrivateDesktop;
   computer: Computer;
-  page: Page;
+  /** A harmful key may have closed the last one. */
+  page: () => Promise<Page>;
   perceive: (frame: Frame) => Promise<Percept>;
   /** `gated` false: nothing stands before the hand. */
   agentFor(task: { instruction: string; mode: ApprovalMode; gated: boolean; model: Model }): Working;
@@ -63,7 +64,11 @@ export async function openDesk(): Promise<Desk> {
     }),
     (it) => it.close(),
   );
-  const page = await browser.newPage({ viewport: null });
+  let opened = await browser.newPage({ viewport: null });
+  const page = async (): Promise<Page> => {
+    if (opened.isClosed()) opened = await browser.newPage({ viewport: null });
+    return opened;
+  };
   const perceived = new WeakMap<Frame, Promise<Percept>>();
   const perceive = (frame: Frame): Promise<Percept> => {
     const reading = perceived.get(frame) ?? eyes.perceive(frame, signal);
