@@ -4,6 +4,7 @@
  */
 import type { Word } from '../types.ts';
 import type { UnreadLine } from './geometry.ts';
+import { asSmallCapitals, CLEAR, inBothAlphabets } from './look-alikes.ts';
 import { openReader, type Reader } from './ocr.ts';
 
 const CYRILLIC_LANGUAGES = new Set([
@@ -42,8 +43,6 @@ export function openScripts(languages: string[], dataFolder?: string): Reader {
   };
 }
 
-/** Letters that look like no Latin letter. */
-const CLEAR = /[бгджзийлпфцчшщъыьэюяё]/iu;
 const SURE = 92;
 
 function isSurelyCyrillic({ text, confidence }: Word): boolean {
@@ -62,9 +61,6 @@ const CLEARLY = 5;
 const AMONG_OTHERS = 9;
 /** … unless the Cyrillic word is made of look-alikes only. */
 const WARY = 3;
-/** A word in both alphabets gives neither reader much confidence. */
-const MIXED = 85;
-const MIXED_RIVAL = 90;
 
 /** The words of one line, each from the reader whose alphabet it is written in. */
 export function chooseScripts(cyrillic: Word[], other: Word[]): Word[] {
@@ -106,101 +102,6 @@ function choose({ cyrillic, other }: Rivals, lead: number, context: number, befo
   if (lead > CLEARLY) return cyrillic;
   return context < 0 ? other : cyrillic;
 }
-
-const SMALL = 'авекмнорстухпи';
-const AS_CAPITALS = 'aBeKMHopcTyxnu';
-
-/** How a Latin reader spells a Cyrillic word: Окно as OKHO. Empty when a letter has no such likeness. */
-function asSmallCapitals(text: string): string {
-  const letters = Array.from(text).map((letter, at) => {
-    const like = AS_CAPITALS[SMALL.indexOf(letter)] ?? LOOK_ALIKE[letter] ?? (/\p{L}/u.test(letter) ? '' : letter);
-    return at > 0 && /[oO0]/.test(like) ? 'O' : like;
-  });
-  return letters.includes('') || letters.length < 2 || !/[кнмтв]/.test(text) ? '' : letters.join('');
-}
-
-const LOOK_ALIKE: Record<string, string> = {
-  О: 'O',
-  К: 'K',
-  Н: 'H',
-  М: 'M',
-  Т: 'T',
-  В: 'B',
-  А: 'A',
-  Е: 'E',
-  С: 'C',
-  Р: 'P',
-  Х: 'X',
-};
-
-/** `план.txt`, `URL-адрес`, `/home/yulia/Письма`: each part from the reader that makes something of it. */
-function inBothAlphabets([word, ...more]: Word[], others: Word[]): Word[] | undefined {
-  const rival = others[0]!;
-  if (!word || more.length > 0 || others.length > 1) return undefined;
-  if (word.confidence >= MIXED || rival.confidence >= MIXED_RIVAL) return undefined;
-  const [parts, rivals] = [word.text, rival.text].map((text) => text.split(/(?<=[./-])/));
-  if (rivals!.length < 2) return undefined;
-  // The ends are surer than the beginnings: a slash at the beginning is read as a letter or not at all.
-  const chosen = rivals!.map((part, at) => {
-    const own = parts![at + parts!.length - rivals!.length] ?? '';
-    return isSpelledAlike(own, part) ? own : part;
-  });
-  const text = chosen.join('');
-  if (text === rival.text || !CLEAR.test(text)) return undefined;
-  return [{ ...word, text, confidence: Math.max(word.confidence, rival.confidence, 60) }];
-}
-
-/** Whether a Latin reading is what becomes of a Cyrillic word: города as ropoga. */
-function isSpelledAlike(cyrillic: string, other: string): boolean {
-  if (EXTENSION.test(other) || FOLDERS.test(other) || /^[A-Z\d]{1,5}-$/.test(other)) return false;
-  const [letters, likes] = [Array.from(cyrillic), Array.from(other)];
-  if (letters.length < 3 || !/^\P{L}*[А-ЯЁа-яё][а-яё_]+\P{L}*$/u.test(cyrillic)) return false;
-  if (/\p{Ll}\p{Lu}/u.test(other)) return true;
-  if (letters.length !== likes.length) return false;
-  const alike = letters.filter(
-    (letter, at) => letter === likes[at] || LIKENESS[letter.toLowerCase()]?.includes(likes[at]!),
-  );
-  return alike.length >= 0.75 * letters.length;
-}
-
-const LIKENESS: Record<string, string> = {
-  ...{
-    а: 'aA',
-    б: '6b',
-    в: 'Bb',
-    г: 'rT',
-    д: 'gaAn',
-    е: 'eE',
-    ё: 'eé',
-    ж: 'xk*',
-    з: '3s',
-    и: 'unH',
-    й: 'unh',
-    к: 'kK',
-    л: 'njaJ',
-  },
-  ...{
-    м: 'mM',
-    н: 'HhunN',
-    о: 'oO0',
-    п: 'nNM',
-    р: 'pP',
-    с: 'cC',
-    т: 'tTm',
-    у: 'yY',
-    ф: 'pdo',
-    х: 'xX',
-    ц: 'uy',
-    ч: '4yu',
-    ш: 'wWm',
-  },
-  ...{ щ: 'wW', ъ: 'b', ы: 'b', ь: 'b6', э: '3s', ю: 'ok', я: 'aAnR' },
-};
-
-const FOLDERS = /^(?:home|tmp|usr|etc|var|opt|mnt|media|srv|root|www|http|https)\/$/;
-
-const EXTENSION =
-  /^(?:txt|pdf|docx?|xlsx?|pptx?|od[tsgp]|csv|html?|xml|json|ya?ml|md|log|cfg|conf|ini|png|jpe?g|gif|svg|bmp|mp[34]|avi|zip|gz|tar|rar|7z|py|js|ts|c|h|cpp|java|sh|exe|deb|iso|rtf|bak)$/i;
 
 function pairUp(cyrillic: Word[], other: Word[]): Rivals[] {
   const all = [
