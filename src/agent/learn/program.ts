@@ -191,7 +191,9 @@ export function programOf(
     .filter((each) => used.has(each))
     .map((each) => `\n${HELPERS[each]}`);
   const own = identifier(name.replaceAll('-', ' '), 'learned');
-  return `${head}export default function* ${own}(${takes}) {\n${bodies.join('\n')}  return undefined;\n}\n${helpers.join('')}`;
+  // What was done, for whoever called it and knows no more of it than its name.
+  const told = expressionOf(`Did all ${parts.length} parts: ${parts.map(({ text }) => text).join(', ')}`);
+  return `${head}export default function* ${own}(${takes}) {\n${bodies.join('\n')}  return ${told};\n}\n${helpers.join('')}`;
 }
 
 function docWords({ what, value }: Parameter): string {

@@ -12,6 +12,10 @@ export interface Reading {
   lastSucceeded: boolean;
   lastWanted: string | null;
   lastClicked: boolean;
+  /** How many of what the goal wants the last call did: more than one where a learned skill did them. */
+  lastDid: number;
+  /** Learned skills of the prompt, with what they press, parameters in braces. */
+  skills: { name: string; presses: string[] }[];
   /** The picture is the same as before. */
   unchanged: boolean;
   /** Every text between the marks of the screen. */
@@ -39,18 +43,23 @@ export function readPrompt(prompt: string): Reading | null {
   const role = ROLES.find(([words]) => words.test(prompt))?.[1];
   if (role === undefined) return null;
   // The instructions of a role name the marks too; what is asked now stands last.
-  const asked = prompt.slice(prompt.lastIndexOf(role === 'look' ? 'The question:' : 'Goal of the user:'));
+  const begins = { look: 'The question:', 'skill-curation': 'The library:' };
+  const first = role === 'look' || role === 'skill-curation' ? begins[role] : 'Goal of the user:';
+  const asked = prompt.slice(prompt.lastIndexOf(first));
   const goal = /^Goal of the user: (.*)/.exec(asked)?.[1] ?? '';
   const screen = /<screen>([^]*)<\/screen>/.exec(asked)?.[1] ?? '';
   const history = /<history>([^]*)<\/history>/.exec(asked)?.[1] ?? '';
   return {
     role,
     goal,
-    wanted: wantedBy(goal),
+    // The librarian is told no goal, but what stands on the checklist.
+    wanted: role === 'skill-curation' ? listedIn(history) : wantedBy(goal),
     done: history.match(/^- \[x\] /gm)?.length ?? 0,
     lastSucceeded: /^The last step succeeded/m.test(history),
     lastWanted: /^Subtask: press (.*)$/m.exec(history)?.[1] ?? null,
-    lastClicked: /^Calls: .*click\(/m.test(history),
+    lastClicked: /^Calls: .*click\(/m.test(history) || /^Calls: .*Did all \d+ parts/m.test(history),
+    lastDid: Number(/Did all (\d+) parts/.exec(lastLine(history))?.[1] ?? 1),
+    skills: [...asked.matchAll(LEARNED)].map(([, name, does]) => ({ name: name!, presses: wantedBy(does!) })),
     unchanged: /exactly the same as before/.test(screen),
     texts: [...screen.matchAll(/^("(?:\\.|[^"\\])*") at \d/gm)].map(([, quoted]) => JSON.parse(quoted!) as string),
     reads: readsIn(screen),
@@ -69,6 +78,17 @@ function readsIn(screen: string): string[] {
     ([, quoted]) => JSON.parse(quoted!) as string,
   );
   return [...texts.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ text }) => text), ...titles];
+}
+
+function listedIn(history: string): string[] {
+  return [...history.matchAll(/^- \[[ x]\] (.*?) is pressed(?: \(.*\))?$/gm)].map((match) => match[1]!);
+}
+
+const LEARNED = /^([a-z0-9-]+)\(.*\), for [\w-]+(?:, untested)?: In one call: (.*)$/gm;
+
+/** What the prompt says about the newest of the last steps. */
+function lastLine(history: string): string {
+  return [...history.matchAll(/^(?:Step \d+ \(|Calls: ).*$/gm)].at(-1)?.[0] ?? '';
 }
 
 const CELL = /[:;] (?<id>[A-Z]+\d+) (?<label>"(?:\\.|[^"\\])*") at (?<x>\d+),(?<y>\d+)/g;

@@ -23,7 +23,7 @@ export function think(reading: Reading, lot: Lot, decode: Decode | null = null):
     case 'task-inference':
       return infer(reading, lot);
     case 'skill-curation':
-      return { relevant: [], proposals: [] };
+      return { relevant: fitting(reading).map(({ name }) => name), proposals: [] };
     case 'action-planning':
       return plan(reading, lot);
     case 'look':
@@ -80,10 +80,10 @@ interface Inferred {
   [field: string]: unknown;
 }
 
-function infer({ goal, wanted, done, lastSucceeded }: Reading, lot: Lot): Inferred {
+function infer({ goal, wanted, done, lastSucceeded, lastDid }: Reading, lot: Lot): Inferred {
   const reached = lot.has('hallucinated-success')
     ? wanted.length
-    : Math.min(wanted.length, done + (lastSucceeded ? 1 : 0));
+    : Math.min(wanted.length, done + (lastSucceeded ? lastDid : 0));
   const next = wanted[reached];
   const rest = { goal, why: '', horizon: 'long', summary: `${reached} of ${wanted.length} are pressed.`, notes: {} };
   const checklist = wanted.map((label, index) => ({
@@ -104,7 +104,36 @@ function infer({ goal, wanted, done, lastSucceeded }: Reading, lot: Lot): Inferr
   return { ...rest, subtask: `press ${next}`, checklist, status: 'doing', reason: '' };
 }
 
-function plan({ wanted, done, elements }: Reading, lot: Lot): object {
+/** Learned skills that press just what comes next, those that press most first. */
+function fitting({
+  skills,
+  wanted,
+  done,
+}: Reading): { name: string; args: Record<string, string>; presses: string[] }[] {
+  const fits = skills.flatMap(({ name, presses }) => {
+    const args: Record<string, string> = {};
+    const all = presses.every((label, at) => {
+      const next = wanted[done + at];
+      const hole = /^\{(\w+)\}$/.exec(label)?.[1];
+      if (next === undefined || hole === undefined) return next === label;
+      return (args[hole] ??= next) === next;
+    });
+    return all && presses.length > 1 ? [{ name, args, presses }] : [];
+  });
+  return fits.sort((a, b) => b.presses.length - a.presses.length);
+}
+
+function plan(reading: Reading, lot: Lot): object {
+  const { wanted, done, elements } = reading;
+  const [known] = fitting(reading);
+  if (known) {
+    return {
+      reasoning: `${known.name} does the next ${known.presses.length} at once.`,
+      calls: [{ skill: known.name, args: known.args }],
+      expect: { words: 'all of it is pressed', checks: [] },
+      otherwise: 'press one after the other',
+    };
+  }
   const label = wanted[done] ?? '';
   const right = elements.find((element) => element.label === label);
   const others = elements.filter((element) => element !== right);

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHome, type Home } from '../../src/agent/home.ts';
+import { startSimModel } from '../../src/agent/model/sim/sim-model.ts';
+import { runTask } from '../../src/agent/run-task.ts';
+import { readSettings, saveSettings } from '../../src/agent/settings.ts';
+import { startApps } from '../../tests/apps/start-apps.ts';
+import { pageTold, type Outside } from '../instructions/instruction.ts';
+import { outside, wrongFromOutside } from '../instructions/try-instruction.ts';
+
+/** One run with a simulated model behind an endpoint: it presses what it is told, or uses a skill that does. */
+export interface SimulatedRun {
+  phase: 'first' | 'second' | 'other texts' | 'frozen';
+  requests: number;
+  steps: number;
+  seconds: number;
+  wrong: string | null;
+}
+
+/** Each request takes at least so long, as with a model that is far away. */
+const SLOW_MS = 1000;
+
+const GAMES = [
+  {
+    page: 'garden',
+    words: (bed: string) =>
+      `click "Dig", click "${bed}", click "Sow", click "${bed}", click "Water", click "${bed}", click "Sleep"`,
+    texts: ['B2', 'C4'],
+    check: (seen: Outside, bed: string) => pageTold(seen, 'garden', { day: 2, beds: { [bed]: 'grown' } }),
+  },
+  {
+    page: 'garden',
+    words: (bed: string) => `click "${bed}", click "Dig", click "${bed}", click "Sleep", click "Sleep"`,
+    texts: ['A1', 'D3'],
+    check: (seen: Outside, bed: string) => pageTold(seen, 'garden', { day: 3, beds: { [bed]: 'dug' } }),
+  },
+];
+
+export async function runSimulated(): Promise<SimulatedRun[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskhand-learning-sim-'));
+  const sim = await startSimModel({ faults: { slow: 1 }, slowMs: SLOW_MS });
+  const runs: SimulatedRun[] = [];
+  try {
+    const learning = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'learning') });
+    const frozen = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'frozen') });
+    await saveSettings(frozen.folder, { learn: 'off' });
+    for (const game of GAMES) {
+      for (const phase of ['first', 'second', 'other texts', 'frozen'] as const) {
+        const text = game.texts[phase === 'other texts' ? 1 : 0]!;
+        const before = sim.requests;
+        const done = await play(game, text, phase === 'frozen' ? frozen : learning, sim.url);
+        runs.push({ phase, requests: sim.requests - before, ...done });
+        console.log(
+          `simulated model, ${game.page}, ${phase}: ${sim.requests - before} requests, ${done.wrong ?? 'ok'}`,
+        );
+      }
+    }
+  } finally {
+    await sim.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return runs;
+}
+
+async function play(
+  game: (typeof GAMES)[number],
+  text: string,
+  home: Home,
+  url: string,
+): Promise<Omit<SimulatedRun, 'phase' | 'requests'>> {
+  const apps = await startApps();
+  try {
+    const seen: { wrong: string | null } = { wrong: 'the desktop was gone before anybody could look' };
+    const words = game.words(text);
+    const result = await runTask({
+      instruction: words,
+      home,
+      settings: await readSettings(home.folder),
+      desktop: 'private',
+      size: { width: 1280, height: 720 },
+      start: [
+        `chromium --no-sandbox --no-first-run --user-data-dir=${home.cache}/profile ${apps.address}/${game.page}`,
+      ],
+      model: `sim@${url}`,
+      maxSteps: 30,
+      signal: AbortSignal.timeout(180_000),
+      onNote: () => undefined,
+      onEvent: () => undefined,
+      async beforeClose() {
+        const look = outside({ folder: '', pages: apps.address }, apps, process.env);
+        const task = {
+          name: '',
+          applications: '',
+          words: () => words,
+          check: (now: Outside) => game.check(now, text),
+        };
+        seen.wrong = await wrongFromOutside(task, look);
+      },
+    });
+    const { wrong } = seen;
+    const said = result.status === 'done' ? wrong : `${result.status}: ${result.reason}; ${wrong ?? 'yet it is done'}`;
+    return { steps: result.steps, seconds: result.ms / 1000, wrong: said };
+  } finally {
+    await apps.close();
+  }
+}
