@@ -143,8 +143,8 @@ async function repeat(
     const { events } = await readSession(recorded.session);
     const goal = events[0]?.type === 'session-start' ? events[0].goal : '';
     const used = Object.fromEntries(Object.entries(texts).filter(([text]) => goal.includes(text)));
-    const { model, recording } = await openRerun(recorded.session, used);
-    const { result, wrong } = await work(instruction, folder, apps, { model, words: recording.goal, variant });
+    const { model, recording, said } = await openRerun(recorded.session, used);
+    const { result, wrong } = await work(instruction, folder, apps, { model, said, words: recording.goal, variant });
     return { status: result.status, reason: result.reason, wrong, ms: result.ms };
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
@@ -159,7 +159,7 @@ async function work(
   instruction: Instruction,
   folder: string,
   apps: Apps,
-  how: { model: string | Model; words: string; variant?: Variant },
+  how: { model: string | Model; words: string; said?: string[]; variant?: Variant },
 ): Promise<{ result: SessionResult & { folder: string }; wrong: string | null }> {
   for (const [name, text] of Object.entries(instruction.files ?? {})) await writeFile(join(folder, name), text);
   const home = openHome({ ...process.env, DESKHAND_HOME: await benchHome() });
@@ -173,6 +173,7 @@ async function work(
     size: how.variant?.size ?? { width: 1280, height: 720 },
     start: how.variant?.start ?? [],
     model: how.model,
+    ...(how.said && { said: how.said }),
     maxSteps: 60,
     signal: AbortSignal.timeout(180_000),
     onNote: () => undefined,

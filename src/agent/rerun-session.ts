@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Replacements } from './model/rerun/replace.ts';
-import type { Recording } from './model/rerun/recorded-steps.ts';
+import type { Recording, RecordedStep } from './model/rerun/recorded-steps.ts';
+import { anchorAt } from './model/rerun/anchor.ts';
 import { recordingOf } from './model/rerun/recorded-steps.ts';
 import { withReplacements } from './model/rerun/replace.ts';
 import { rerunModel } from './model/rerun/rerun.ts';
@@ -21,6 +22,8 @@ export interface Rerun {
   recording: Recording;
   /** Answers the loop's questions from the recording; hand it to `runTask`. */
   model: Model;
+  /** What whoever asks for the re-run asks for: the recorded texts, keys and labels; for `runTask`, too. */
+  said: string[];
 }
 
 /**
@@ -40,7 +43,7 @@ export async function openRerun(folder: string, replacements: Replacements = {})
       return a && b ? correlation(a, b) : 0;
     },
   });
-  return { header, recording, model };
+  return { header, recording, model, said: recording.steps.flatMap(saidIn) };
 }
 
 /** Dots that were kept in place of a secret must never be typed. */
@@ -54,4 +57,16 @@ function refuseMasked({ id, steps }: Recording): void {
       `In step ${number} of ${id} a text was typed that was not kept, as it was not shown. Give it: --set "${masked}=TEXT".`,
     );
   }
+}
+
+function saidIn({ plan, observation, subtask }: RecordedStep): string[] {
+  return plan.calls.flatMap(({ args }) => {
+    const texts = Object.values(args).filter((value) => typeof value === 'string');
+    const { x, y, element } = args;
+    const at = typeof x === 'number' && typeof y === 'number' ? { x, y } : null;
+    const label = at
+      ? anchorAt(at, observation).element?.label
+      : observation.elements.find(({ id }) => id === element)?.label;
+    return [subtask, ...texts, ...(label ? [label] : [])];
+  });
 }

@@ -65,6 +65,8 @@ const MODEL_PATIENCE_MS = [1000, 5000, 20_000];
 
 export interface TaskOptions {
   instruction: string;
+  /** What the person asks for beside it: texts, keys and labels of a recording that is done again. */
+  said?: string[];
   home: Home;
   settings: Settings;
   desktop: 'private' | 'real';
@@ -181,7 +183,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   let over = false;
   const gate = openGate({
     policy,
-    instruction: options.instruction,
+    instruction: [options.instruction, ...(options.said ?? [])].join('\n'),
     apps,
     given: [...mayAct, ...options.start],
     ownDesktop: desktop !== null,

@@ -16,7 +16,7 @@ import { withoutEnding } from './teach/ending.ts';
 import type { Sight } from './teach/watch-screen.ts';
 import { watchScreen } from './teach/watch-screen.ts';
 import type { ReadSight } from './teach/write-deed.ts';
-import { writeDeed } from './teach/write-deed.ts';
+import { writeDeed, writeEnd } from './teach/write-deed.ts';
 import { version } from './version.ts';
 
 export interface TeachOptions {
@@ -123,8 +123,10 @@ export async function teachSession(options: TeachOptions): Promise<SessionResult
   try {
     await Promise.race([finished, gone, screen.done.then(() => finished)]);
     const rest = withoutEnding([...waiting.splice(0), ...reader.end()], ended.signal.aborted ? stopChord : 'ctrl+c');
-    take(rest, 0, await screen.look());
+    const last = await screen.look();
+    take(rest, 0, last);
     await writing;
+    if (steps > 0) writeEnd(record, steps + 1, goal, await read(last));
   } catch (error) {
     status = 'error';
     reason = error instanceof Error ? error.message : String(error);

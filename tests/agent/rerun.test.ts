@@ -24,6 +24,7 @@ async function perform(
   instruction: string,
   model: string | Model = 'builtin',
   size = { width: 1280, height: 720 },
+  said: string[] = [],
 ): Promise<SessionResult & { folder: string }> {
   const home = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'home') });
   return runTask({
@@ -34,6 +35,7 @@ async function perform(
     size,
     start: [],
     model,
+    said,
     maxSteps: 30,
     signal: AbortSignal.timeout(100_000),
     onEvent: () => undefined,
@@ -49,8 +51,8 @@ it('a recorded session is done again with no model: other texts, a larger screen
 
   vi.stubEnv('GTK_THEME', 'Adwaita:dark');
   vi.stubEnv('GDK_DPI_SCALE', '1.25');
-  const { model, recording } = await openRerun(recorded.folder, { [first]: second, Ada: 'Grace' });
-  const again = await perform(recording.goal, model, { width: 1600, height: 900 });
+  const { model, recording, said } = await openRerun(recorded.folder, { [first]: second, Ada: 'Grace' });
+  const again = await perform(recording.goal, model, { width: 1600, height: 900 }, said);
   expect(again).toMatchObject({ status: 'done', usage: { inputTokens: 0, outputTokens: 0 } });
   expect((await readFile(second, 'utf8')).trimEnd()).toBe('Hello Grace');
   expect((await readFile(first, 'utf8')).trimEnd()).toBe('Hello Ada');
@@ -65,10 +67,10 @@ it('a re-run ends at the first difference, in words, and clicks nothing in its p
     expect(apps.state()).toMatchObject({ shop: { basket: ['Oranges'] } });
     apps.reset();
     // The same buttons stand on the page, but none of them belongs to what was meant.
-    const { model, recording } = await openRerun(recorded.folder, {
+    const { model, recording, said } = await openRerun(recorded.folder, {
       [`${apps.address}/shop`]: `${apps.address}/shop?without=5`,
     });
-    const again = await perform(recording.goal, model);
+    const again = await perform(recording.goal, model, { width: 1280, height: 720 }, said);
     expect(again.status).toBe('failed');
     expect(again.reason).toMatch(/^Step \d of the recording differs: .*"Add".*Nothing more was done\.$/);
     expect(apps.state()).not.toHaveProperty('shop.basket.0');

@@ -133,7 +133,7 @@ it('what a person shows with their own mouse and keys is a session that is done 
   expect((await readSession(shown.folder)).problems).toEqual([]);
 
   const second = join(folder, 'again.txt');
-  const { model, recording } = await openRerun(shown.folder, { bread: 'honey', [first]: second });
+  const { model, recording, said } = await openRerun(shown.folder, { bread: 'honey', [first]: second });
   const again = await runTask({
     instruction: recording.goal,
     home: openHome({ DESKHAND_HOME: join(folder, 'home') }),
@@ -142,6 +142,7 @@ it('what a person shows with their own mouse and keys is a session that is done 
     size: { width: 1280, height: 720 },
     start: ['mousepad'],
     model,
+    said,
     maxSteps: 30,
     signal: AbortSignal.timeout(60_000),
     onEvent: () => undefined,

@@ -56,6 +56,19 @@ export function writeDeed(
   return words;
 }
 
+/** The last look, on which what was reached can be read: as the agent's own sessions end. */
+export function writeEnd(record: Recorder, step: number, goal: string, sight: ReadSight): void {
+  record.emit({ type: 'step-start', step });
+  record.emit({ type: 'frame', step, frame: record.frame(sight.frame) });
+  record.emit({ type: 'stage-start', step, role: 'information-gathering' });
+  record.emit({ type: 'stage-end', step, role: 'information-gathering', ms: 0, value: observe(goal, sight) });
+  const reason = 'The person ended it.';
+  record.emit({ type: 'stage-start', step, role: 'task-inference' });
+  const value: Task = { ...taskOf(goal, ''), status: 'done', reason };
+  record.emit({ type: 'stage-end', step, role: 'task-inference', ms: 0, value });
+  record.emit({ type: 'step-end', step, ms: 0 });
+}
+
 function isTextShown({ action, before }: Deed<ReadSight>, { frame, percept }: ReadSight): boolean {
   return action.type === 'type' && isShown(action.text, percept, changedBoxes(before.frame, frame));
 }

@@ -38,7 +38,7 @@ export async function rerun(args: string[]): Promise<number> {
   }
   const home = openHome();
   const folder = wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
-  const { header, recording, model } = await openRerun(folder, replacementsOf(given.set));
+  const { header, recording, model, said } = await openRerun(folder, replacementsOf(given.set));
   if (given['dry-run']) return dryRun(recording, given.json);
   const settings = await readSettings(home.folder);
   const { width, height } = header;
@@ -53,6 +53,7 @@ export async function rerun(args: string[]): Promise<number> {
       view: viewOf(given),
       start: given.start,
       model,
+      said,
       // Each recorded step may be looked for twice before it is done.
       maxSteps: recording.steps.length * 3 + 3,
       ...show,

@@ -8,10 +8,25 @@ import type { RecordedStep } from './recorded-steps.ts';
 /** The present screen, seen with an anchor's recorded picture beside it. */
 export type Looker = (anchor: Anchor) => Present;
 
-export type Replan = { plan: Plan } | { missing: string; anchor: Anchor | null };
+/** What could not be found, in words; `window`: the one that it belongs to, where that is not there yet. */
+export interface Missing {
+  missing: string;
+  anchor: Anchor | null;
+  window?: { title: string };
+}
+
+export type Replan = { plan: Plan } | Missing;
+
+/** Verbs that act on whatever is in front. */
+const KEYBOARD = ['type', 'keypress', 'hold'];
 
 /** The recorded plan with every place and window found again on the present screen; or what could not be found. */
 export function replan(step: RecordedStep, now: Looker, windows: DesktopWindow[]): Replan {
+  const [first] = step.plan.calls;
+  if (first && KEYBOARD.includes(first.skill)) {
+    const absent = notInFront(step, windows);
+    if (absent) return absent;
+  }
   const calls: SkillCall[] = [];
   for (const call of step.plan.calls) {
     const again = callAgain(call, step, now, windows);
@@ -30,7 +45,7 @@ export function replan(step: RecordedStep, now: Looker, windows: DesktopWindow[]
   return { plan: { ...step.plan, calls, expect: { ...step.plan.expect, checks } } };
 }
 
-type CallAgain = { call: SkillCall } | { missing: string; anchor: Anchor | null };
+type CallAgain = { call: SkillCall } | Missing;
 
 function callAgain({ skill, args }: SkillCall, step: RecordedStep, now: Looker, windows: DesktopWindow[]): CallAgain {
   const made = { ...args };
@@ -49,7 +64,11 @@ function callAgain({ skill, args }: SkillCall, step: RecordedStep, now: Looker, 
   const point = pointOf(args, step);
   if (!point) return { call: { skill, args: made } };
   const { anchor, aim } = find(point, step, now);
-  if ('missing' in aim) return { missing: aim.missing, anchor };
+  if ('missing' in aim) {
+    const { window } = anchor;
+    const isThere = window === null || windows.some(({ app }) => app === window.app);
+    return { missing: aim.missing, anchor, ...(!isThere && { window }) };
+  }
   delete made['element'];
   return { call: { skill, args: { ...made, ...aim.at } } };
 }
@@ -104,6 +123,15 @@ function windowAgain(id: number, step: RecordedStep, windows: DesktopWindow[]): 
   const same = windows.filter((window) => window.app === recorded.app);
   const titled = same.filter((window) => window.title === recorded.title);
   return (titled.at(-1) ?? same.findLast(({ active }) => active) ?? same.at(-1))?.id ?? null;
+}
+
+/** Keys go to the window in front: to one of the same program, and to a dialog only where they went to a dialog. */
+function notInFront({ observation }: RecordedStep, windows: DesktopWindow[]): Missing | null {
+  const recorded = observation.windows.find(({ active }) => active);
+  const now = windows.find(({ active }) => active);
+  if (!recorded || (now?.app === recorded.app && now.dialog === recorded.dialog)) return null;
+  const name = recorded.dialog ? `the dialog "${recorded.title}"` : recorded.app || `"${recorded.title}"`;
+  return { missing: `${name} is not in front`, anchor: null, window: recorded };
 }
 
 function noWindow(id: number, step: RecordedStep): { missing: string; anchor: null } {

@@ -139,11 +139,9 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
     const again = replan(step, looker, observation.windows);
     if ('plan' in again) return again.plan;
     const words = tellingWords(again.anchor);
-    const { window } = again.anchor ?? {};
-    // A program that starts slowly shows its title when it is there.
-    const isComing = window && window.title !== '' && !observation.windows.some(({ app }) => app === window.app);
-    const calls: SkillCall[] = isComing
-      ? [{ skill: 'wait-for', args: { text: window.title, seconds: 10 } }]
+    const calls: SkillCall[] = again.window
+      ? // A program that starts slowly shows its title when it is there.
+        [{ skill: 'wait-for', args: { text: again.window.title, seconds: 10 } }]
       : words === null
         ? [{ skill: 'settle', args: { seconds: 3 } }]
         : searchesFor(index, recent) === 0
