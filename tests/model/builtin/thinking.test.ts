@@ -227,6 +227,16 @@ describe('action planning', () => {
     expect(open).toEqual(await calls('open Mousepad'));
   });
 
+  it('gives a window time to draw what only its title names so far', async () => {
+    const goal = 'read the 5 lines below "Melons" as list';
+    const task = await infer(goal, form);
+    const waits = await Promise.all(
+      [[], [tried(task)], [tried(task), tried(task)]].map((recent) => calls(goal, form, { recent })),
+    );
+    const looks = ['wait-for', { text: 'Melons', seconds: 5 }];
+    expect(waits).toEqual([[looks], [looks, ['wait', { seconds: 2 }]], [looks, ['wait', { seconds: 4 }]]]);
+  });
+
   it('types into the field that is meant, over what is in it when asked', async () => {
     expect(await calls('type "Ada" into "Full name"')).toMatchObject([
       ['click', {}],

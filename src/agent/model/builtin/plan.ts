@@ -128,7 +128,11 @@ function planDeed(clause: Clause, planning: Planning): Plan {
       ]);
     }
     case 'read':
-      return plan(say('waitToRead'), [call('wait-for', { text: anchorOf(clause.what), seconds: 5 })]);
+      return plan(say('waitToRead'), [
+        call('wait-for', { text: anchorOf(clause.what), seconds: 5 }),
+        // A window's title may name it before the window has drawn anything.
+        ...(attempt > 0 ? [call('wait', { seconds: 2 * attempt })] : []),
+      ]);
     case 'go':
       return plan(say('goTo', { address: text(clause.url) }), [call('go-to-address', { address: text(clause.url) })]);
     case 'save':
