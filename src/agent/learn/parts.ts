@@ -4,7 +4,7 @@ import type { Clause } from '../model/builtin/clause.ts';
 import { currentIndex } from '../model/builtin/situation.ts';
 import type { Recording, RecordedStep } from '../model/rerun/recorded-steps.ts';
 
-/** A part of the instruction with the steps that did it; `clause` is null where the words are not of the instruction language. */
+/** A part of the instruction, or a subtask, with the steps that did it; `clause` is null where the words are not of the instruction language. */
 export interface Part {
   text: string;
   clause: Clause | null;
@@ -30,7 +30,7 @@ export function partsOf(recording: Recording, events: SessionEvent[], parse: (te
   for (const step of steps) {
     const last = parts.at(-1);
     if (last && last.text === step.subtask) last.steps.push(step);
-    else parts.push({ text: step.subtask, clause: null, steps: [step], stained: stains.has(step.item) });
+    else parts.push({ text: step.subtask, clause: only(parse, step.subtask), steps: [step], stained: stains.has(step.item) }); // prettier-ignore
   }
   return parts;
 }
@@ -43,6 +43,17 @@ function understood({ goal }: Recording, events: SessionEvent[], parse: (text: s
   try {
     const clauses = parse(goal);
     return tasks.length > 0 && tasks.every(({ checklist }) => checklist.length === clauses.length) ? clauses : null;
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+/** What a person shows, and often what a model says, is one clause; its texts may be others the next time. */
+function only(parse: (text: string) => Clause[], subtask: string): Clause | null {
+  try {
+    const [clause, ...more] = parse(subtask);
+    return more.length === 0 ? (clause ?? null) : null;
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

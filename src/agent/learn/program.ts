@@ -42,6 +42,22 @@ function* windowOf(app) {
   return window ?? fail(\`No window of \${app} is open.\`);
 }
 `,
+  inFront: `/**
+ * Waits for the program that it works in, and brings it to the front.
+ * @param {string} app
+ * @returns {Steps}
+ */
+function* inFront(app) {
+  for (let waited = 0; waited < 20; waited += 0.5) {
+    const window = (yield* windows()).findLast((each) => each.app === app);
+    if (window?.active) return undefined;
+    if (window) yield activate(window.id);
+    yield* settle(0.5);
+    yield wait(0.5);
+  }
+  return fail(\`No window of \${app} is open.\`);
+}
+`,
   ground: `/**
  * A share of the window of a program, from its top left corner.
  * @param {string} app
@@ -72,8 +88,10 @@ export function programOf(
   parts: LearnedPart[],
   parameters: Parameter[],
   pictureName: (place: Place & { by: 'picture' }) => string,
+  /** Class of the window that it begins in; null where it opens its program itself. */
+  beginsIn: string | null,
 ): string {
-  const used = new Set<Helper>();
+  const used = new Set<Helper>(beginsIn === null ? [] : ['inFront']);
   const taken = [...parameters.map((each) => each.name), identifier(name.replaceAll('-', ' '), 'learned')];
   const bodies = parts.map(({ text, doings }) => {
     const lines = doings.flatMap((doing) => statements(doing));
@@ -193,7 +211,8 @@ export function programOf(
   const own = identifier(name.replaceAll('-', ' '), 'learned');
   // What was done, for whoever called it and knows no more of it than its name.
   const told = expressionOf(`Did all ${parts.length} parts: ${parts.map(({ text }) => text).join(', ')}`);
-  return `${head}export default function* ${own}(${takes}) {\n${bodies.join('\n')}  return ${told};\n}\n${helpers.join('')}`;
+  const begin = beginsIn === null ? '' : `  yield* inFront(${literal(beginsIn)});\n\n`;
+  return `${head}export default function* ${own}(${takes}) {\n${begin}${bodies.join('\n')}  return ${told};\n}\n${helpers.join('')}`;
 }
 
 function docWords({ what, value }: Parameter): string {

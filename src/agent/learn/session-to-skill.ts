@@ -161,7 +161,13 @@ async function skillOf(
   };
   const source = { session: recording.id, from: first.number, to: last.number, pictures: steps.map(({ step }) => step.frame.file) }; // prettier-ignore
   const effect = effectOf(parts, parameters.list);
-  const text = skillTextOf({ name, app, does, parts, parameters: parameters.list, effect, source }, pictureName);
+  // A skill is another program that opens or finds what it needs; keys and clicks of its own need their window.
+  const opens = parts[0]?.doings[0]?.kind === 'call';
+  const beginsIn = opens ? null : (first.observation.windows.find(({ active }) => active)?.app ?? null);
+  const text = skillTextOf(
+    { name, app, does, parts, parameters: parameters.list, effect, beginsIn, source },
+    pictureName,
+  );
   const next = recording.steps.find(({ number }) => number > last.number) ?? recording.after;
   const screens = [
     ...steps.map(({ step, does: recorded }) => ({ ...step, does: recorded })),

@@ -14,6 +14,8 @@ export interface Learned {
   parts: LearnedPart[];
   parameters: Parameter[];
   effect: string;
+  /** Class of the window that it begins in; null where it opens its program itself. */
+  beginsIn: string | null;
   source: { session: string; from: number; to: number; pictures: string[] };
 }
 
@@ -31,7 +33,7 @@ export function skillTextOf(learned: Learned, pictureName: (place: Place & { by:
     effect: learned.effect,
     body: bodyOf(learned),
   });
-  return { markdown, code: programOf(name, parts, parameters, pictureName) };
+  return { markdown, code: programOf(name, parts, parameters, pictureName, learned.beginsIn) };
 }
 
 function bodyOf({ parts, parameters, source }: Learned): string {

@@ -80,7 +80,7 @@ function observe(goal: string, { percept, windows, frame }: ReadSight): Observat
   return { ...percept, windows, changed, sameImage, samePointer, signature: frame.hash, ...gathered };
 }
 
-/** `click the button "Save"`, `type "bread"`, `press ctrl+s`. */
+/** In the instruction language where it has the words: `type "bread"`, `press ctrl+s`, `click the button "Save"`. */
 function wordsOf(action: Action, observation: Observation): string {
   const at = (x: number, y: number): string => nameOf(anchorAt({ x, y }, observation));
   switch (action.type) {
@@ -98,7 +98,7 @@ function wordsOf(action: Action, observation: Observation): string {
     case 'scroll':
       return `scroll at ${at(action.x, action.y)}`;
     case 'type':
-      return `type "${action.text}"`;
+      return `type ${quoted(action.text)}`;
     case 'keypress':
       return `press ${action.keys}`;
     case 'hold':
@@ -106,6 +106,12 @@ function wordsOf(action: Action, observation: Observation): string {
     default:
       return action.type;
   }
+}
+
+/** As the instruction language quotes. */
+function quoted(text: string): string {
+  const plain = text.replaceAll('\n', String.raw`\n`);
+  return text.includes('"') && !text.includes("'") ? `'${plain}'` : `"${plain}"`;
 }
 
 function taskOf(goal: string, subtask: string): Task {
@@ -116,6 +122,9 @@ function taskOf(goal: string, subtask: string): Task {
 function callOf({ type, ...args }: Action): SkillCall {
   return { skill: type, args };
 }
+
+/** Texts that are read without doubt; a path of random letters or a command may be misread, and then a good step would count as failed. */
+const PLAIN_WORDS = /^[\p{Ll}\p{Lu}][\p{Ll} ]{2,60}$/u;
 
 /** What the re-run waits for: a window that came, went or took the front; the text that was typed; else any change there was. */
 function effectOf(
@@ -138,7 +147,7 @@ function effectOf(
   ];
   const app = front(after);
   if (checks.length === 0 && app && app !== front(before)) checks.push({ type: 'window-active', app });
-  if (action.type === 'type' && shown && Array.from(action.text).length > 2)
+  if (action.type === 'type' && shown && PLAIN_WORDS.test(action.text))
     checks.push({ type: 'text-shown', text: action.text });
   if (checks.length === 0 && changed) checks.push({ type: 'changed' });
   const words = [

@@ -165,6 +165,33 @@ describe('task inference', () => {
   });
 });
 
+it('a learned skill that the instruction asks for by its name is a part like others: where it fails, nothing of it counts as done', async () => {
+  const [param] = skills.find(({ name }) => name === 'save-as')!.params;
+  const taught = {
+    ...skills[0]!,
+    name: 'write-note',
+    app: 'mousepad',
+    params: [param!],
+    does: 'type "{path}", press ctrl+s',
+  };
+  const able = builtinModel({ apps, skills: [...skills, taught], instruments });
+  const goal = 'use write-note with path "x"';
+  let previous: Task | null = null;
+  const recent: Step[] = [];
+  for (const expected of ['doing', 'doing', 'doing', 'failed']) {
+    const input: InferInput = { goal, previous, observation: form, reflection: previous && failed, recent, skills };
+    const signal = new AbortController().signal;
+    const schema = schemas['task-inference'];
+    const { value } = await able.ask({ role: 'task-inference', input, images: [noPicture], schema, signal });
+    expect(value.status).toBe(expected);
+    const step = tried(value, { ok: false, actions: [click] });
+    const call = { skill: 'write-note', args: { path: 'x' } };
+    const outcome = { ...step.outcomes[0]!, call, parts: 2 };
+    recent.push({ ...step, plan: { ...step.plan, calls: [call] }, outcomes: [outcome] });
+    previous = value;
+  }
+});
+
 describe('action planning', () => {
   const calls = async (goal: string, observation = form, more: Partial<PlanInput> = {}): Promise<unknown[]> => {
     const task = await infer(goal, observation);

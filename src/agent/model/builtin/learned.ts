@@ -67,7 +67,7 @@ export function planLearned({ card, clauses, args }: LearnedUse): Plan {
 /** How many clauses the last step's learned skill did: all of them, or those before the part at which it failed. 0: it was none. */
 export function partsDone(last: Step | undefined, clauses: Clause[], taught: Taught[], succeeded: boolean): number {
   const [outcome] = last?.outcomes ?? [];
-  const used = last && taught.find(({ card }) => card.name === last.plan.calls[0]?.skill);
+  const used = last && ledBy(last, taught);
   if (!used || !outcome || outcome.interrupted) return 0;
   const begun = outcome.parts ?? 0;
   return Math.min(succeeded ? used.clauses.length : Math.max(0, begun - 1), clauses.length);
@@ -75,7 +75,12 @@ export function partsDone(last: Step | undefined, clauses: Clause[], taught: Tau
 
 /** Steps that thought for themselves: a learned skill that failed is no attempt of theirs. */
 export function ownSteps(recent: Step[], taught: Taught[]): Step[] {
-  return recent.filter(({ plan: { calls } }) => !taught.some(({ card }) => card.name === calls[0]?.skill));
+  return recent.filter((step) => !ledBy(step, taught));
+}
+
+/** The learned skill that a step used of its own accord; one that the instruction itself asks for by its name is a part like all others. */
+function ledBy({ plan: { calls }, task }: Step, taught: Taught[]): Taught | undefined {
+  return taught.find(({ card }) => card.name === calls[0]?.skill && !task.subtask.includes(card.name));
 }
 
 function hasFailed(name: string, { index, recent }: { index: number; recent: Step[] }): boolean {

@@ -39,7 +39,7 @@ export function planClause(
 }
 
 function planDeed(clause: Clause, planning: Planning): Plan {
-  const { input, way } = planning;
+  const { input, attempt, way } = planning;
   const { notes } = input.task;
   const text = (value: Parameters<typeof textOf>[0]): string => textOf(value, notes);
 
