@@ -189,7 +189,7 @@ async function asSkill(demonstration: Demonstration, session: string, steps: num
   }
   const texts = Object.entries(changed(demonstration));
   const args = Object.entries(skill.trial.args).map(([parameter, value]) => {
-    const text = texts.reduce((made, [was, is]) => made.replaceAll(was, is), String(value));
+    const text = texts.reduce((made, [was, is]) => made.replaceAll(was, is), value);
     return `${parameter} "${text}"`;
   });
   return { instruction: `use ${name}${args.length > 0 ? ` with ${args.join(' and ')}` : ''}`, model: 'builtin' };

@@ -33,8 +33,10 @@ beforeEach(async () => {
 afterEach(async () => {
   await eyes.close();
   await person.close();
+  const exits = programs.map((program) => new Promise((resolve) => program.once('exit', resolve)));
   for (const program of programs) program.kill();
   await server.stop();
+  await Promise.all(exits);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -48,8 +50,8 @@ async function launch(command: string, ...args: string[]): Promise<void> {
 }
 
 /** As a person waits: until nothing moves any more. */
-async function still(): Promise<void> {
-  await eyes.settle({ quietMs: 400, timeoutMs: 5000, signal: new AbortController().signal });
+async function still(quietMs = 400): Promise<void> {
+  await eyes.settle({ quietMs, timeoutMs: 5000, signal: new AbortController().signal });
 }
 
 async function point(to: Point): Promise<void> {
@@ -65,6 +67,7 @@ async function write(text: string): Promise<void> {
     person.strike(character.charCodeAt(0));
     if (shifted) person.release(KEYSYM.ShiftL);
     await person.sync();
+    await still(20);
   }
   await still();
 }
@@ -115,7 +118,7 @@ it('what a person shows with their own mouse and keys is a session that is done 
     await program.sync();
     await program.close();
     await strike(KEYSYM.ControlL, 's'.charCodeAt(0));
-    await until('the dialog', async () => (await eyes.windows()).some(({ dialog }) => dialog));
+    await until('the dialog', async () => (await eyes.windows()).some(({ dialog, active }) => dialog && active));
     await still();
     await write(first);
     await strike(KEYSYM.Return);
