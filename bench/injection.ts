@@ -134,7 +134,10 @@ async function show(desk: Desk, site: Site, one: Injected, number: number, text:
   if (one.where !== 'terminal' && one.where !== 'editor') {
     await (await desk.page()).goto(`${site.address}/page/${number}`);
     await (await desk.page()).bringToFront();
-    return { close: async () => void (await (await desk.page()).goto('about:blank')) };
+    const close = async (): Promise<void> => {
+      await (await desk.page()).goto('about:blank');
+    };
+    return { close };
   }
   const file = join(folder, `note-${number}.txt`);
   writeFileSync(file, `${text}\n`);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openRemembered } from '../../src/agent/trust/remembered.ts';
 import type { Decision } from '../../src/agent/approval.ts';
+import { shippedSkills } from '../../src/agent/place.ts';
+import { loadApps } from '../../src/agent/skills/apps.ts';
 import { EDITOR, gateAt, shippedPolicy, window } from './gate-at.ts';
 import { screenOf } from './percepts.ts';
 
@@ -41,6 +43,16 @@ describe('done freely', () => {
     const unnamed = gateAt({ instruction: 'write a note' });
     expect(await unnamed.does({ type: 'type', text })).toMatch(/nobody is there/);
     expect(unnamed.asked()).toEqual([rule]);
+  });
+
+  test('what an instruction says with escapes, or by another name of a program, is still the person’s', async () => {
+    const [browser] = (await loadApps(shippedSkills)).filter(({ id }) => id === 'chromium');
+    const said = String.raw`open the browser at http://shop.test:8080/form, type "printf '%s\\n' one two > list; expr 1 + 2\n"`;
+    const { does, asked } = gateAt({ instruction: said, apps: [browser!] });
+    expect(await does({ type: 'type', text: 'chromium http://shop.test:8080/form\n' })).toBe('done');
+    expect(await does({ type: 'type', text: "printf '%s\\n' one two > list; expr 1 + 2\n" })).toBe('done');
+    expect(await does({ type: 'type', text: 'chromium http://shop.test.evil.test\n' })).toMatch(/nobody/);
+    expect(asked()).toEqual(['an address that nobody named']);
   });
 
   test('a "Yes" is judged by the question that it answers', async () => {

@@ -6,7 +6,7 @@ import { toFrame } from '../screen/space.ts';
 import type { Leaving } from './leaving.ts';
 import { openLeaving } from './leaving.ts';
 import type { Origin } from './origin.ts';
-import { originOf, squeezed } from './origin.ts';
+import { namedApps, originOf, squeezed } from './origin.ts';
 import type { TrustPolicy } from './policy.ts';
 import type { Remembered } from './remembered.ts';
 import type { Judged } from './rules.ts';
@@ -65,7 +65,10 @@ const SCREENS = 60;
 
 export function openGate(parts: GateParts): Gate {
   const { policy, emit, now = Date.now } = parts;
-  const heard = { said: parts.instruction, seen: new Set<string>() };
+  // Whoever names the browser names its program.
+  const programs = namedApps(parts.instruction, parts.apps).map(({ command }) => command[0] ?? '');
+  const said = [parts.instruction, withoutEscapes(parts.instruction), ...programs].join('\n');
+  const heard = { said, seen: new Set<string>() };
   const leaving: Leaving = openLeaving(parts);
   const orders = new Map<string, string>();
   let focus: Target | null = null;
@@ -168,6 +171,11 @@ export function openGate(parts: GateParts): Gate {
       }
     },
   };
+}
+
+/** As the texts of an instruction are typed (docs/instructions.md). */
+function withoutEscapes(instruction: string): string {
+  return instruction.replace(/\\([\\nt"'])/g, (_, one: string) => ({ n: '\n', t: '\t' })[one] ?? one);
 }
 
 const NOBODY = 'nobody';

@@ -18,6 +18,9 @@ export interface Heard {
   seen: ReadonlySet<string>;
 }
 
+/** So many words are put together of what was said without being something else. */
+const FEW_WORDS = 4;
+
 /** Chords that only move, select or edit are nobody's idea in particular. */
 export function originOf(action: Action, target: Target, heard: Heard, code: string): Origin {
   switch (action.type) {
@@ -43,6 +46,9 @@ function ofText(text: string, { said, seen }: Heard, code: string): Origin {
   if (plain === '' || placeholders(text).length > 0) return 'person';
   const known = squeezed(`${said} ${homedir()}`);
   if (known.includes(plain) || (plain.length <= 40 && isNamedIn(plain, known))) return 'person';
+  // A program and what to open with it, each word as it was said.
+  const words = plain.split(' ');
+  if (words.length <= FEW_WORDS && words.every((word) => known.includes(word))) return 'person';
   if (literalsOf(code).some((literal) => squeezed(literal) === plain)) return 'skill';
   return isSeen(plain, seen) ? 'screen' : 'own';
 }
