@@ -43,7 +43,10 @@ async function startWaiting(page: Page): Promise<void> {
 function textOf(app: ElectronApplication): Promise<string> {
   return app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
-    return webContents.executeJavaScript('document.body.innerText').catch(() => '') as Promise<string>;
+    const text = webContents.executeJavaScript('document.body.innerText').catch(() => '') as Promise<string>;
+    // A page that crashes while it is asked never answers.
+    const none = new Promise<string>((resolve) => setTimeout(resolve, 2000, ''));
+    return Promise.race([text, none]);
   });
 }
 

@@ -62,8 +62,11 @@ async function checkPointer(computer: Computer): Promise<Finding> {
 /** The window manager answers alt+F2 with gmrun's small window: a shortcut that arrived. A busy machine may need a second press. */
 async function checkKeys(computer: Computer): Promise<Finding> {
   const signal = AbortSignal.timeout(2 * WINDOW_MS);
-  const small = async (): Promise<DesktopWindow | undefined> =>
-    (await computer.windows()).find((window) => /gmrun/i.test(window.app));
+  // A second press opens a second one; one of them is in front.
+  const small = async (): Promise<DesktopWindow | undefined> => {
+    const opened = (await computer.windows()).filter((window) => /gmrun/i.test(window.app));
+    return opened.find(({ active }) => active) ?? opened[0];
+  };
   let dialog = await small();
   for (let pressed = -Infinity; !dialog?.active; dialog = await small()) {
     if (signal.aborted) {
