@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { RunState } from '../runs.ts';
 import { PANIC_KEY } from './panic-key.ts';
+import type { TrayWords } from './tray-words.ts';
 
 export interface TrayDeeds {
   show(): void;
@@ -11,21 +12,21 @@ export interface TrayDeeds {
 const LONGEST_INSTRUCTION = 60;
 
 /** What the icon says when the pointer rests on it, and the first line of its menu. */
-export function trayState({ phase, instruction, last, paused }: RunState): string {
-  if (phase === 'opening') return 'Opening the desktop …';
-  if (phase === 'stopping') return 'Stopping …';
-  if (phase === 'running') return `${paused === null ? 'Running' : 'Paused'}: ${shortened(instruction)}`;
-  return last === null ? 'Nothing is running' : `Nothing is running; the last session: ${last.status}`;
+export function trayState({ phase, instruction, last, paused }: RunState, words: TrayWords): string {
+  if (phase === 'opening') return words.opening;
+  if (phase === 'stopping') return words.stopping;
+  if (phase === 'running') return words[paused === null ? 'running' : 'paused'](shortened(instruction));
+  return last === null ? words.nothing : words.last(last.status);
 }
 
-export function trayMenu(state: RunState, deeds: TrayDeeds): MenuItemConstructorOptions[] {
+export function trayMenu(state: RunState, deeds: TrayDeeds, words: TrayWords): MenuItemConstructorOptions[] {
   const stoppable = state.phase === 'opening' || state.phase === 'running';
   return [
-    { label: trayState(state), enabled: false },
-    { label: 'Stop', accelerator: PANIC_KEY, enabled: stoppable, click: () => deeds.stop() },
+    { label: trayState(state, words), enabled: false },
+    { label: words.stop, accelerator: PANIC_KEY, enabled: stoppable, click: () => deeds.stop() },
     { type: 'separator' },
-    { label: 'Show the window', click: () => deeds.show() },
-    { label: 'Quit Deskhand', click: () => deeds.quit() },
+    { label: words.show, click: () => deeds.show() },
+    { label: words.quit, click: () => deeds.quit() },
   ];
 }
 

@@ -112,7 +112,7 @@ export function RunOptions({
             value={chosen.approvals ?? settings?.approvals ?? 'free'}
             onChange={(event) => choose({ approvals: event.target.value as Settings['approvals'] })}
           >
-            {(['free', 'plan', 'watch'] as const).map((mode) => (
+            {(['free', 'risky', 'plan', 'action', 'watch'] as const).map((mode) => (
               <option key={mode} value={mode}>
                 {live.modes[mode]}
               </option>

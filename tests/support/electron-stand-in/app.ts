@@ -42,6 +42,8 @@ class App extends EventEmitter {
     if (name === 'userData') return userData();
     throw new Error(`The stand-in for Electron knows no path "${name}".`);
   };
+  /** The system's; tests read the English words. */
+  getLocale = (): string => 'en-US';
   getVersion = (): string => process.env['npm_package_version'] ?? '0.0.0';
   requestSingleInstanceLock = (): boolean =>
     takeInstanceLock(userData(), (argv, cwd) => this.emit('second-instance', {}, argv, cwd));
