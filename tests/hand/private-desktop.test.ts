@@ -81,6 +81,25 @@ test('two desktops at once do not disturb each other', async () => {
   await activeWindow(two.computer, 'XTerm');
 });
 
+/** As a person closes it: where a busy window manager missed the shortcut, once more. */
+async function closeFront(computer: Computer): Promise<void> {
+  // A window that has just come may not listen to the window manager yet.
+  await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
+  let pressed = -Infinity;
+  await until(
+    'it has closed',
+    async () => {
+      if ((await computer.windows()).length === 0) return true;
+      if (performance.now() - pressed > 3000) {
+        await computer.perform({ type: 'keypress', keys: 'alt+f4' }, signal);
+        pressed = performance.now();
+      }
+      return false;
+    },
+    15_000,
+  );
+}
+
 test('an app starts with the arguments of its profile, by its id and by the name of its program', async () => {
   const profile = appProfile('my-terminal', 'Terminal & more', ['xterm', '-T', "it's {home}"]);
   const { desktop, computer } = await open([profile]);
@@ -89,10 +108,7 @@ test('an app starts with the arguments of its profile, by its id and by the name
     const window = await activeWindow(computer, 'XTerm');
     expect(window.title).toMatch(/^it's .*desktop-\w+\/my-terminal$/);
     expect(window.title).toContain(folder);
-    // A window that has just come may not listen to the window manager yet.
-    await computer.settle({ quietMs: 200, timeoutMs: 5000, signal });
-    await computer.perform({ type: 'keypress', keys: 'alt+f4' }, signal);
-    await until('it has closed', async () => (await computer.windows()).length === 0);
+    await closeFront(computer);
   }
 });
 
@@ -111,8 +127,7 @@ test('the right mouse button on the background offers the apps, and alt+F2 a fie
   expect((await computer.capture()).hash).not.toBe(before.hash);
   await computer.perform({ type: 'click', x: 120, y: 110 }, signal);
   await activeWindow(computer, 'XTerm');
-  await computer.perform({ type: 'keypress', keys: 'alt+f4' }, signal);
-  await until('it has closed', async () => (await computer.windows()).length === 0);
+  await closeFront(computer);
 
   await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
   await activeWindow(computer, 'Gmrun');
