@@ -126,7 +126,17 @@ function CallEnd({ call }: { call: CallView }) {
   const { replay } = useWords();
   const told = useTold();
   const { skill, ok, interrupted, message, version } = call;
-  if (ok === null) return version && <UsedVersion skill={skill} used={version} />;
+  if (ok === null) {
+    return (
+      version && (
+        <p className="small outcome">
+          <span>
+            <CallName skill={skill} text={skill} /> <UsedVersion skill={skill} used={version} />
+          </span>
+        </p>
+      )
+    );
+  }
   return (
     <p
       className={`small outcome ${ok ? 'ok' : interrupted ? 'dropped' : 'bad'}`}

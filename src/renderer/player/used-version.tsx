@@ -15,7 +15,12 @@ export function UsedVersion({ skill, used }: { skill: string; used: NonNullable<
   );
   return (
     <span className="used-version">
-      <a className="chip" href={hrefOf('skills', skill, 'versions', String(number))} title={words.versionText}>
+      <a
+        className="chip"
+        // What ran is what is there now: the skill's own page shows it whole.
+        href={value?.same ? hrefOf('skills', skill) : hrefOf('skills', skill, 'versions', String(number))}
+        title={words.versionText}
+      >
         {words.version(number)}
       </a>
       {value && (value.version === null || !value.same) && (
