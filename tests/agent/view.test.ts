@@ -52,8 +52,8 @@ async function terminal(title: string, colour: string, geometry: string): Promis
   const args = ['-T', title, '-fa', 'DejaVu Sans Mono', '-fs', '11', '-bg', colour, '-geometry', geometry, '-e', 'cat'];
   programs.push(spawn('xterm', args, { env: { ...process.env, DISPLAY: server.display }, stdio: 'ignore' }));
   return until(`the window "${title}"`, async () => {
-    const window = (await computer.windows()).find((one) => one.title === title && one.active);
-    // Shown, and painted in its colour.
+    const window = (await computer.windows()).find((one) => one.title === title && one.active && one.box.w > 0);
+    // Of its size, shown, and painted in its colour.
     return window && colourAt(await computer.capture(), middle(window)) !== '0,0,0' ? window : undefined;
   });
 }
