@@ -12,9 +12,10 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/agent/nearest.ts', may: [] },
   { layer: 'src/agent/frame-hash.ts', may: [] },
   { layer: 'src/agent/sayings.ts', may: [] },
+  { layer: 'src/agent/pause.ts', may: [] },
   ...['screen', 'skills', 'hand', 'memory', 'judge', 'session', 'model'].map((leaf) => ({
     layer: `src/agent/${leaf}/`,
-    may: ['src/agent/types.ts', 'src/agent/nearest.ts', 'src/agent/frame-hash.ts', 'src/agent/sayings.ts'],
+    may: ['types', 'nearest', 'frame-hash', 'sayings', 'pause'].map((name) => `src/agent/${name}.ts`),
   })),
   {
     layer: 'src/agent/modules/',

@@ -1,3 +1,4 @@
+import { pause } from '../../pause.ts';
 import type { Box, SettleOptions, Settled } from '../../types.ts';
 import { caretWatch } from './caret.ts';
 import type { Connection } from './connection.ts';
@@ -96,16 +97,4 @@ export function watchDamage(connection: Connection): DamageWatch {
 
 function meet(a: Box, b: Box): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -1,3 +1,4 @@
+import { pause } from '../../pause.ts';
 import { ComputerError } from '../../types.ts';
 import type { Connection } from './connection.ts';
 import type { Selections } from './selection.ts';
@@ -82,7 +83,9 @@ export function watchPastes(connection: Connection, selections: Selections): Pas
         for (;;) {
           const left = lastAt + waitMs() - performance.now();
           if (left > 0) {
-            await sleep(left, AbortSignal.any([signal, connection.gone]), (up) => (wake = up));
+            const woken = new AbortController();
+            wake = () => woken.abort();
+            await pause(left, AbortSignal.any([signal, connection.gone, woken.signal]));
             signal.throwIfAborted();
             connection.gone.throwIfAborted();
             continue;
@@ -111,19 +114,4 @@ export function watchPastes(connection: Connection, selections: Selections): Pas
 
 function isLess(asked: Asked, usual: Asked): boolean {
   return asked.questions < usual.questions || asked.reads < usual.reads;
-}
-
-/** Until the time is over, the signal aborts, or what `waker` got is called. */
-function sleep(ms: number, signal: AbortSignal, waker: (up: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    waker(done);
-    if (signal.aborted) done();
-  });
 }
