@@ -110,6 +110,15 @@ export const sayings = {
   keyNotSet: 'OPENAI_API_KEY is not set',
   displayFound: '{display} {size}, by {provider}',
   logInToX: 'Log in to an X11 session, or use the private desktop.',
+  waylandHere:
+    'Deskhand cannot work a Wayland session: log in with X11 (often called "on Xorg" on the login screen), or use `--desktop private`.',
+  noDisplay: 'There is no display here (DISPLAY is not set): use `--desktop private`, or name one with `--display :0`.',
+  nameDisplay:
+    'The private desktop needs none. To work on your own screen, start Deskhand with the name of its display.',
+  noDisplayNeeded: 'The private desktop does not need it. To work on your own screen, see to this, then look again.',
+  notLetIn:
+    'The X server on {display} does not let us in ({cause}): point XAUTHORITY to its cookie file, or use --desktop private.',
+  noServer: 'No X server answers on {display} ({cause}): check DISPLAY or --display, or use --desktop private.',
   // Who did something.
   byWindow: 'the window',
   byStopButton: 'the Stop button',

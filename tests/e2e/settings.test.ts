@@ -92,6 +92,42 @@ test('a problem of this machine has one button that mends it, in the language of
   expect(complaints).toEqual([]);
 });
 
+/** The health check of a machine with these settings and this environment. */
+async function healthOf(settings: object, env: Record<string, string>) {
+  const host = await openTestHost();
+  writeFileSync(join(host.home.folder, 'settings.json'), JSON.stringify(settings));
+  const none = { DISPLAY: '', WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: '', OPENAI_API_KEY: '' };
+  for (const [name, value] of Object.entries({ ...none, DESKHAND_HOME: host.home.folder, ...env })) {
+    vi.stubEnv(name, value);
+  }
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { page, complaints } = await openWindow(browser, host, 'settings');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const bad = page.locator('.health li:not(.ok)');
+  await bad.first().waitFor();
+  expect(complaints).toEqual([]);
+  return { page, bad, lines: await bad.evaluateAll((all) => all.map((line) => ({ name: line.querySelector('b')!.textContent, buttons: line.querySelectorAll('button').length }))) }; // prettier-ignore
+}
+
+test.each([
+  ['nothing is installed and the settings ask for what is not here', { model: 'openai:gpt-4o', desktop: 'real' }, { PATH: '/nowhere' }, ['packages', 'model', 'real display']], // prettier-ignore
+  ['there is no display', {}, {}, ['real display']],
+  ['the display is of Wayland', {}, { XDG_SESSION_TYPE: 'wayland' }, ['real display']],
+  ['the display does not answer', {}, { DISPLAY: ':9876' }, ['real display']],
+] as const)('where %s, each line that is not fine has one button', async (_, settings, env, names) => {
+  const { lines } = await healthOf(settings, env);
+  expect(lines).toEqual(names.map((name) => ({ name, buttons: 1 })));
+});
+
+test('where no program may mend it, the button copies the very line that a person has to run', async () => {
+  const { page, bad } = await healthOf({}, {});
+  await bad.getByRole('button', { name: 'Copy' }).click();
+  await bad.getByText('Copied').waitFor();
+  const line = await bad.locator('code').textContent();
+  expect(line).toBe('DISPLAY=:0 ./deskhand window');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(line);
+});
+
 test('what is chosen for one run reaches it: desktop, program, model, thinking, approvals and limits', async () => {
   const host = await openTestHost();
   const asked = vi.spyOn(host.runs, 'start').mockRejectedValue(new Error('not today'));

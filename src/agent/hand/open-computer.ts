@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import { InputError, type Computer } from '../types.ts';
 
 export interface OpenOptions {
@@ -40,12 +41,8 @@ function xDisplayOf({ display, env = process.env }: OpenOptions): string {
   // Under Wayland a DISPLAY is Xwayland's: its pictures are black and its input reaches only some windows.
   const wayland = env['XDG_SESSION_TYPE'] === 'wayland' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
   if (wayland) {
-    throw new InputError(
-      'Deskhand cannot work a Wayland session: log in with X11 (often called "on Xorg" on the login screen), or use `--desktop private`.',
-    );
+    throw new InputError(say('waylandHere'));
   }
   if (env['DISPLAY'] !== undefined && env['DISPLAY'] !== '') return env['DISPLAY'];
-  throw new InputError(
-    'There is no display here (DISPLAY is not set): use `--desktop private`, or name one with `--display :0`.',
-  );
+  throw new InputError(say('noDisplay'));
 }

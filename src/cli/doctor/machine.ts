@@ -9,7 +9,7 @@ import { InputError } from '../../agent/types.ts';
 import { installLine } from '../packages.ts';
 import { missingPackages } from './install-packages.ts';
 import { finding, note, ok, problem } from './finding.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, WayOut } from './finding.ts';
 
 /** What can be told without opening a private desktop, and the settings, or the defaults when they cannot be read. */
 export async function checkMachine(): Promise<{ findings: Finding[]; settings: Settings }> {
@@ -17,7 +17,12 @@ export async function checkMachine(): Promise<{ findings: Finding[]; settings: S
   const findings = [
     checkNode(),
     await checkPackages(),
-    await finding(say('folderName'), '', async () => ok(say('folderName'), await Promise.resolve(openHome().folder))),
+    await finding(
+      say('folderName'),
+      '',
+      async () => ok(say('folderName'), await Promise.resolve(openHome().folder)),
+      ownFolder(homeFolder()),
+    ),
     await finding(
       say('settingsName'),
       '',
@@ -26,7 +31,7 @@ export async function checkMachine(): Promise<{ findings: Finding[]; settings: S
         const { model, desktop, languages } = settings;
         return ok(say('settingsName'), say('settingsFound', { model, desktop, languages: languages.join('+') }));
       },
-      'fresh-settings',
+      { mend: 'fresh-settings' },
     ),
   ];
   return { findings: [...findings, checkModel(settings), await checkRealDisplay(settings)], settings };
@@ -35,14 +40,21 @@ export async function checkMachine(): Promise<{ findings: Finding[]; settings: S
 function checkNode(): Finding {
   const version = process.versions.node;
   if (Number(version.split('.')[0]) >= 24) return ok(say('nodeName'), version);
-  return problem(say('nodeName'), say('tooOld', { version }), say('startByLauncher'));
+  return problem(say('nodeName'), say('tooOld', { version }), say('startByLauncher'), { command: './deskhand window' });
 }
 
 async function checkPackages(): Promise<Finding> {
   const missing = await missingPackages();
   if (missing.length === 0) return ok(say('packagesName'), say('allInstalled'));
   const text = say('notInstalled', { names: missing.join(', ') });
-  return problem(say('packagesName'), text, installLine(missing), 'install-packages');
+  const command = installLine(missing);
+  return problem(say('packagesName'), text, command, { mend: 'install-packages', command });
+}
+
+/** Gives the data folder to whoever runs this line. */
+function ownFolder(folder: string): WayOut {
+  const quoted = `'${folder.replaceAll("'", String.raw`'\''`)}'`;
+  return { command: `sudo mkdir -p ${quoted} && sudo chown -R "$(id -un)" ${quoted} && chmod -R u+rwX ${quoted}` };
 }
 
 function checkModel(settings: Settings): Finding {
@@ -54,7 +66,7 @@ function checkModel(settings: Settings): Finding {
     return ok(name, `${settings.model}; ${key}`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return problem(name, error.message, '', 'builtin-model');
+    return problem(name, error.message, '', { mend: 'builtin-model' });
   }
 }
 
@@ -75,7 +87,13 @@ async function checkRealDisplay(settings: Settings): Promise<Finding> {
     }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    if (error instanceof InputError && settings.desktop === 'private') return note(name, text);
-    return problem(name, text, say('logInToX'), settings.desktop === 'real' ? 'private-desktop' : undefined);
+    if (settings.desktop === 'real') return problem(name, text, say('logInToX'), { mend: 'private-desktop' });
+    // Without a display one can be named; a session under Wayland has to be left first, and this line looks again.
+    const none = text === say('noDisplay');
+    const command = none ? 'DISPLAY=:0 ./deskhand window' : './deskhand doctor';
+    const advice = say(none ? 'nameDisplay' : 'noDisplayNeeded');
+    return error instanceof InputError
+      ? note(name, text, advice, { command })
+      : problem(name, text, advice, { command });
   }
 }

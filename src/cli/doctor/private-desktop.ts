@@ -4,6 +4,7 @@ import { openPrivateDesktop } from '../../agent/hand/private-desktop.ts';
 import { openEyes } from '../../agent/screen/eyes.ts';
 import type { Settings } from '../../agent/settings.ts';
 import type { Computer, DesktopWindow } from '../../agent/types.ts';
+import { installLine } from '../packages.ts';
 import { finding, ok, problem } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -18,33 +19,39 @@ export async function checkPrivateDesktop(settings: Settings): Promise<Finding[]
   const since = performance.now();
   let computer: Computer | undefined;
   findings.push(
-    await finding('private desktop', '', async () => {
-      const desktop = await openPrivateDesktop({ ...settings.size, apps: [], dataFolder: openHome().cache });
-      open.defer(() => desktop.close());
-      computer = open.adopt(await openComputer(desktop), (it) => it.close());
-      return ok(
-        'private desktop',
-        `${desktop.display}, opened in ${((performance.now() - since) / 1000).toFixed(1)} s`,
-      );
-    }),
+    await finding(
+      'private desktop',
+      '',
+      async () => {
+        const desktop = await openPrivateDesktop({ ...settings.size, apps: [], dataFolder: openHome().cache });
+        open.defer(() => desktop.close());
+        computer = open.adopt(await openComputer(desktop), (it) => it.close());
+        return ok(
+          'private desktop',
+          `${desktop.display}, opened in ${((performance.now() - since) / 1000).toFixed(1)} s`,
+        );
+      },
+      AGAIN,
+    ),
   );
   if (computer === undefined) return findings;
   const works = computer;
-  findings.push(await finding('capture', REPORT, () => checkCapture(works, settings)));
-  findings.push(await finding('pointer', REPORT, () => checkPointer(works)));
-  findings.push(await finding('keys', REPORT, () => checkKeys(works)));
-  findings.push(await finding('reading', '', () => checkReading(works, settings)));
+  findings.push(await finding('capture', REPORT, () => checkCapture(works, settings), AGAIN));
+  findings.push(await finding('pointer', REPORT, () => checkPointer(works), AGAIN));
+  findings.push(await finding('keys', REPORT, () => checkKeys(works), AGAIN));
+  findings.push(await finding('reading', '', () => checkReading(works, settings), AGAIN));
   return findings;
 }
 
 const REPORT = 'Please report this with the whole output of ./deskhand doctor.';
+const AGAIN = { command: './deskhand doctor' };
 
 async function checkCapture(computer: Computer, { size }: Settings): Promise<Finding> {
   const since = performance.now();
   const frame = await computer.capture();
   const ms = Math.round(performance.now() - since);
   if (frame.width !== size.width || frame.height !== size.height) {
-    return problem('capture', `the picture is ${frame.width}×${frame.height}, the screen is not`, REPORT);
+    return problem('capture', `the picture is ${frame.width}×${frame.height}, the screen is not`, REPORT, AGAIN);
   }
   return ok('capture', `${frame.width}×${frame.height} in ${ms} ms`);
 }
@@ -54,7 +61,7 @@ async function checkPointer(computer: Computer): Promise<Finding> {
   await computer.perform({ type: 'move', ...target }, AbortSignal.timeout(WINDOW_MS));
   const { x, y } = await computer.pointer();
   if (x !== target.x || y !== target.y) {
-    return problem('pointer', `it went to ${x},${y} instead of ${target.x},${target.y}`, REPORT);
+    return problem('pointer', `it went to ${x},${y} instead of ${target.x},${target.y}`, REPORT, AGAIN);
   }
   return ok('pointer', 'it goes where it is sent');
 }
@@ -71,8 +78,8 @@ async function checkKeys(computer: Computer): Promise<Finding> {
   for (let pressed = -Infinity; !dialog?.active; dialog = await small()) {
     if (signal.aborted) {
       return dialog
-        ? problem('keys', 'the window that alt+F2 opened did not come to the front', REPORT)
-        : problem('keys', 'alt+F2 opened no window', 'Install gmrun: sudo apt-get install -y gmrun');
+        ? problem('keys', 'the window that alt+F2 opened did not come to the front', REPORT, AGAIN)
+        : problem('keys', 'alt+F2 opened no window', 'Install gmrun.', { command: installLine(['gmrun']) });
     }
     if (performance.now() - pressed > PRESS_AGAIN_MS) {
       await computer.perform({ type: 'keypress', keys: 'alt+f2' }, signal);
@@ -92,7 +99,7 @@ async function checkReading(computer: Computer, settings: Settings): Promise<Fin
     const seen = percept.lines.map((line) => line.text).join(' | ');
     // The caret stands at the last word, so only the words before it are sure to be read.
     if (!seen.includes('Deskhand can')) {
-      return problem('reading', `"${TYPED}" was typed, and this was read: "${seen}"`, REPORT);
+      return problem('reading', `"${TYPED}" was typed, and this was read: "${seen}"`, REPORT, AGAIN);
     }
     return ok('reading', `read what was typed, in ${percept.ms} ms`);
   } finally {

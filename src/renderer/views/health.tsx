@@ -2,9 +2,9 @@ import { useCallback, useState } from 'react';
 import type { Mend } from '../../cli/doctor/finding.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTold, useWords } from '../words/words.tsx';
+import { HealthLine } from './health-line.tsx';
 
 /** What `deskhand doctor` finds. */
 export function Health() {
@@ -12,50 +12,34 @@ export function Health() {
   const { settings: words } = useWords();
   const told = useTold();
   const [doing, setDoing] = useState('');
-  const [failed, setFailed] = useState('');
+  /** What could not be done by a program here, and why. */
+  const [failed, setFailed] = useState<{ mend: Mend; why: string } | null>(null);
   const { value, error, again } = useAnswer(useCallback(() => api.health.check(), [api]));
   const mend = (what: Mend): void => {
     setDoing(words.mending[what]);
-    setFailed('');
+    setFailed(null);
     api.health
       .mend({ mend: what })
-      .then(again, (problem: unknown) => setFailed(wordsOf(problem)))
+      .then(again, (problem: unknown) => setFailed({ mend: what, why: wordsOf(problem) }))
       .finally(() => setDoing(''));
   };
   return (
     <section className="health">
       <h2>{words.health}</h2>
       <p className="small">{words.healthText}</p>
-      {error && <Notice kind="bad" text={error} />}
+      {error && <Notice kind="bad" text={told(error)} />}
       {doing && <p role="status">{doing}</p>}
-      {failed && <Notice kind="bad" text={failed} />}
+      {failed && <Notice kind="bad" text={told(failed.why)} />}
       {!value && !error && <p className="loading">{words.checking}</p>}
       <ul>
-        {value?.findings.map(({ name, status, text, advice, mend: what }) => (
-          <li key={name} className={status}>
-            <Icon name={status === 'ok' ? 'check' : status === 'problem' ? 'warning' : 'info'} />
-            <b>{told(name)}</b>
-            <span>
-              {told(text)}
-              {(advice || what) && (
-                <em>
-                  {told(advice)}{' '}
-                  {what ? (
-                    <button disabled={doing !== ''} onClick={() => mend(what)}>
-                      {words.mend[what]}
-                    </button>
-                  ) : (
-                    <>
-                      <button className="quiet" onClick={() => void navigator.clipboard.writeText(advice)}>
-                        {words.copyAdvice}
-                      </button>{' '}
-                      {words.onlyYou}
-                    </>
-                  )}
-                </em>
-              )}
-            </span>
-          </li>
+        {value?.findings.map((finding) => (
+          <HealthLine
+            key={finding.name}
+            finding={finding}
+            failed={failed?.mend === finding.mend}
+            busy={doing !== ''}
+            onMend={mend}
+          />
         ))}
       </ul>
       {value && (

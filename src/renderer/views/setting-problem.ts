@@ -5,9 +5,11 @@ import type { Words } from '../words/words.tsx';
 /** Why a setting was refused, with its label in the language of the window; other errors in the host's own words. */
 export function settingProblem(error: unknown, words: Words): string {
   const refusal = refusalOf(error);
-  if (!refusal) return wordsOf(error);
+  return refusal ? refusalInWords(refusal, words) : wordsOf(error);
+}
+
+export function refusalInWords({ field, kind, shown, limits, place }: SettingRefusal, words: Words): string {
   const { settings } = words;
-  const { field, kind, shown, limits, place } = refusal;
   const label = labelOf(field, words);
   const said =
     kind === 'value'

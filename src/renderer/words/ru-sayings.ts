@@ -103,6 +103,16 @@ export const ruSayings: Words['sayings'] = {
   keyNotSet: 'OPENAI_API_KEY не задан',
   displayFound: '{display} {size}, {provider}',
   logInToX: 'Войдите в сеанс X11 или выберите отдельный рабочий стол.',
+  waylandHere:
+    'В сеансе Wayland Deskhand работать не может: войдите через X11 (на экране входа часто «на Xorg») или выберите отдельный рабочий стол (`--desktop private`).',
+  noDisplay:
+    'Экрана здесь нет (DISPLAY не задан): возьмите отдельный рабочий стол (`--desktop private`) или назовите экран (`--display :0`).',
+  nameDisplay: 'Отдельному столу экран не нужен. Чтобы работать на вашем, запустите Deskhand с именем этого экрана.',
+  noDisplayNeeded: 'Отдельному столу это не нужно. Чтобы работать на вашем экране, исправьте это и проверьте снова.',
+  notLetIn:
+    'X-сервер {display} не пускает ({cause}): укажите в XAUTHORITY его файл cookie или возьмите отдельный рабочий стол (--desktop private).',
+  noServer:
+    'На {display} не отвечает ни один X-сервер ({cause}): проверьте DISPLAY или --display или возьмите отдельный рабочий стол (--desktop private).',
   byWindow: 'вы, в окне',
   byStopButton: 'кнопка «Стоп»',
   byEscape: 'клавиша Escape в окне',

@@ -103,6 +103,15 @@ export const zhSayings: Words['sayings'] = {
   keyNotSet: '未设置 OPENAI_API_KEY',
   displayFound: '{display} {size}, {provider}',
   logInToX: '请登录 X11 会话，或使用独立桌面。',
+  waylandHere:
+    'Deskhand 无法在 Wayland 会话中工作：请用 X11 登录（登录界面上常写作“on Xorg”），或使用独立桌面（`--desktop private`）。',
+  noDisplay: '这里没有屏幕（未设置 DISPLAY）：请使用独立桌面（`--desktop private`），或指定屏幕（`--display :0`）。',
+  nameDisplay: '独立桌面不需要它。要在您自己的屏幕上工作，请带上该屏幕的名称启动 Deskhand。',
+  noDisplayNeeded: '独立桌面不需要它。要在您自己的屏幕上工作，请先解决此事，再检查一次。',
+  notLetIn:
+    '{display} 的 X 服务器拒绝访问（{cause}）：请让 XAUTHORITY 指向它的 cookie 文件，或使用独立桌面（--desktop private）。',
+  noServer:
+    '{display} 上没有 X 服务器应答（{cause}）：请检查 DISPLAY 或 --display，或使用独立桌面（--desktop private）。',
   byWindow: '您，在窗口中',
   byStopButton: '“停止”按钮',
   byEscape: '窗口中的 Escape 键',

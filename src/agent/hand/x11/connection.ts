@@ -1,5 +1,6 @@
 import { createClient } from 'x11';
 import type { Damage, Reply, Shm, XClient, XError, XEvent, XTest } from 'x11';
+import { say } from '../../sayings.ts';
 import { ComputerError } from '../../types.ts';
 
 /** A dead or grabbed server never answers; nothing waits longer than this, in ms. */
@@ -163,7 +164,7 @@ function unreachable(display: string, cause: unknown): string {
     return `"${display}" is not the name of an X display: write it as :0, or use --desktop private.`;
   }
   if (/auth|refused the connection|No protocol specified/i.test(reason)) {
-    return `The X server on ${display} does not let us in (${reason.trim()}): point XAUTHORITY to its cookie file, or use --desktop private.`;
+    return say('notLetIn', { display, cause: reason.trim() });
   }
-  return `No X server answers on ${display} (${reason.trim()}): check DISPLAY or --display, or use --desktop private.`;
+  return say('noServer', { display, cause: reason.trim() });
 }
