@@ -5,6 +5,7 @@ import type { Recording, RecordedStep } from './model/rerun/recorded-steps.ts';
 import { anchorAt } from './model/rerun/anchor.ts';
 import { recordingOf } from './model/rerun/recorded-steps.ts';
 import { withReplacements } from './model/rerun/replace.ts';
+import { pointOf } from './model/rerun/replan.ts';
 import { rerunModel } from './model/rerun/rerun.ts';
 import { readPng } from './screen/encode.ts';
 import { locate } from './screen/locate.ts';
@@ -59,14 +60,11 @@ function refuseMasked({ id, steps }: Recording): void {
   }
 }
 
-function saidIn({ plan, observation, subtask }: RecordedStep): string[] {
-  return plan.calls.flatMap(({ args }) => {
+function saidIn(step: RecordedStep): string[] {
+  return step.plan.calls.flatMap(({ args }) => {
     const texts = Object.values(args).filter((value) => typeof value === 'string');
-    const { x, y, element } = args;
-    const at = typeof x === 'number' && typeof y === 'number' ? { x, y } : null;
-    const label = at
-      ? anchorAt(at, observation).element?.label
-      : observation.elements.find(({ id }) => id === element)?.label;
-    return [subtask, ...texts, ...(label ? [label] : [])];
+    const point = pointOf(args, step);
+    const label = point && anchorAt(point, step.observation).element?.label;
+    return [step.subtask, ...texts, ...(label ? [label] : [])];
   });
 }

@@ -16,12 +16,14 @@ describe('a text that was typed', () => {
   it('is kept when it can be read where the screen changed, misread letters and a last word to come allowed', () => {
     expect(isShown('bread 2.40', reads(['bread 2.40', FIELD]), [FIELD])).toBe(true);
     expect(isShown('Hello world', reads(['He11o wor', FIELD]), [FIELD])).toBe(true);
+    expect(isShown('/tmp/notes-6JWjDb/first.txt', reads(['/tmp/notes-6)WjDb/first.txt', FIELD]), [FIELD])).toBe(true);
   });
 
   it('is a secret when dots stand in its place, when nothing does, or when it stands elsewhere only', () => {
     expect(isShown('hunter2', reads(['•••••••', FIELD]), [FIELD])).toBe(false);
     expect(isShown('hunter2', reads(['● ● ● ● ● ● ●', FIELD]), [FIELD])).toBe(false);
     expect(isShown('hunter2', reads(), [])).toBe(false);
+    expect(isShown('correct horse battery', reads(['Password for the battery room:', FIELD]), [FIELD])).toBe(false);
     expect(isShown('hunter2', reads(['Password:', FIELD], ['hunter2', ELSEWHERE]), [FIELD])).toBe(false);
   });
 

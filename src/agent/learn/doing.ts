@@ -29,6 +29,8 @@ export type Doing =
   | { kind: 'type'; text: string }
   | { kind: 'keypress'; keys: string }
   | { kind: 'wait-for'; text: string; seconds: number; gone: boolean }
+  /** Waits until a dialog of this program is open, or none is any more. */
+  | { kind: 'dialog'; app: string; open: boolean }
   /** `windows`: arguments that name a window by its id, and the program that it belongs to. */
   | { kind: 'call'; skill: string; args: Record<string, unknown>; windows: Record<string, string> };
 

@@ -1,4 +1,4 @@
-import type { Action, Box, Frame, Point, SkillCall } from '../types.ts';
+import type { Action, Box, Frame, Observation, Point, SkillCall } from '../types.ts';
 import type { Clause } from '../model/builtin/clause.ts';
 import { isTicked } from '../model/builtin/tick.ts';
 import { anchorAt } from '../model/rerun/anchor.ts';
@@ -21,19 +21,33 @@ export interface Done {
 /** A part as doings; or, in words, why it cannot be learned. */
 export async function doingsOf(
   part: { clause: Clause | null; steps: RecordedStep[] },
-  frameOf: (step: RecordedStep) => Promise<Frame>,
+  /** Pictures of steps, and what was on the screen after them. */
+  recorded: { frameOf: (step: RecordedStep) => Promise<Frame>; after: (step: RecordedStep) => Observation | null },
 ): Promise<Done | { why: string }> {
   const { clause, steps } = part;
   const done: Done = { doings: [], recorded: [] };
   for (const step of steps) {
-    const frame = await frameOf(step);
+    const frame = await recorded.frameOf(step);
     const made = await stepDoings(step, frame, clause ? labelsOf(clause) : quotedIn(step.subtask));
     if ('why' in made) return { why: `step ${step.number}: ${made.why}` };
-    done.doings.push(...made.doings);
+    done.doings.push(...made.doings, ...dialogsAwaited(step, recorded.after(step)));
     done.recorded.push({ step, does: made.does });
   }
   const own = clause && conditionOf(clause);
   return own ? { ...done, doings: [own] } : done;
+}
+
+/**
+ * A dialog that came or went of it: what is done next would go to the wrong window if it did not wait for that. Skills that were used
+ * wait for their own.
+ */
+function dialogsAwaited({ plan, observation }: RecordedStep, after: Observation | null): Doing[] {
+  const app = observation.windows.find(({ active }) => active)?.app ?? '';
+  if (after === null || app === '' || !plan.calls.every(({ skill }) => isVerb(skill))) return [];
+  const [before, now] = [observation, after].map(({ windows }) =>
+    windows.some((window) => window.dialog && window.app === app),
+  );
+  return before === now ? [] : [{ kind: 'dialog', app, open: now === true }];
 }
 
 /** What a clause asks for whether or not a step was needed for it: a condition that must come true. */

@@ -6,7 +6,7 @@ import { formatMarkdown, parseSkill } from '../skills/format.ts';
 import { readSkill } from '../skills/library.ts';
 import type { Sandbox } from '../skills/sandbox.ts';
 import type { SkillStore } from '../skills/store.ts';
-import type { LearnedSkill } from './session-to-skill.ts';
+import type { LearnedSkill } from './learned-skill.ts';
 import { signTest } from './sign-test.ts';
 import { MOST_TRIALS, trialFolders, writeTrial } from './trial.ts';
 import { tryTrial } from './try-trial.ts';

@@ -140,6 +140,6 @@ const RESERVED = new Set(
     'break case catch class const continue delete do else enum export extends false finally for function if import in new null ' +
     'return super switch this throw true try typeof var void while with yield let static await undefined arguments eval name ' +
     'click doubleClick tripleClick move moveBy drag scroll keypress type hold release wait find look read waitFor windows ' +
-    'activate settle call fail part findPicture place spot windowOf ground shellWord picture'
+    'activate settle call fail part findPicture place spot dialog windowOf ground shellWord picture'
   ).split(' '),
 );

@@ -1,86 +1,7 @@
 import type { Doing, LearnedPart, Parameter, Place } from './doing.ts';
+import { HELPERS, type Helper } from './helpers.ts';
 import { expressionOf, literal, withBraces } from './holes.ts';
 import { identifier, unused } from './parameters.ts';
-
-/** What a program needs besides its parts, written below it as a person would. */
-const HELPERS = {
-  place: `/**
- * Where something is, as soon as it is there.
- * @param {string} label
- * @param {FindOptions} [options]
- * @returns {Steps<Found>}
- */
-function* place(label, options) {
-  const there = yield* find(label, options);
-  if (there) return there;
-  yield* waitFor(label);
-  return (yield* find(label, options)) ?? fail(\`"\${label}" is not on the screen.\`);
-}
-`,
-  picture: `/**
- * Where what looks like a picture is, as soon as it is there.
- * @param {string} file
- * @param {{ near?: string }} [options]
- * @returns {Steps<Found>}
- */
-function* picture(file, options) {
-  for (let looks = 0; looks < 20; looks++) {
-    const there = yield* findPicture(file, options);
-    if (there) return there;
-    yield* settle(0.5);
-  }
-  return fail(\`Nothing on the screen looks like \${file}.\`);
-}
-`,
-  windowOf: `/**
- * The topmost window of a program.
- * @param {string} app
- * @returns {Steps<DesktopWindow>}
- */
-function* windowOf(app) {
-  const window = (yield* windows()).findLast((each) => each.app === app);
-  return window ?? fail(\`No window of \${app} is open.\`);
-}
-`,
-  inFront: `/**
- * Waits for the program that it works in, and brings it to the front.
- * @param {string} app
- * @returns {Steps}
- */
-function* inFront(app) {
-  for (let waited = 0; waited < 20; waited += 0.5) {
-    const window = (yield* windows()).findLast((each) => each.app === app);
-    if (window?.active) return undefined;
-    if (window) yield activate(window.id);
-    yield* settle(0.5);
-    yield wait(0.5);
-  }
-  return fail(\`No window of \${app} is open.\`);
-}
-`,
-  ground: `/**
- * A share of the window of a program, from its top left corner.
- * @param {string} app
- * @param {number} across
- * @param {number} down
- * @returns {Steps<Point>}
- */
-function* ground(app, across, down) {
-  const { box } = yield* windowOf(app);
-  return { x: box.x + Math.round(box.w * across), y: box.y + Math.round(box.h * down) };
-}
-`,
-  shellWord: `/**
- * One word of a command line.
- * @param {string} text
- */
-function shellWord(text) {
-  return /^[\\w./:~?=%+,@-]+$/u.test(text) ? text : \`'\${text.replaceAll("'", "'\\\\''")}'\`;
-}
-`,
-};
-
-type Helper = keyof typeof HELPERS;
 
 /** skill.js of what was done: one generator whose parts say what they do, and only those helpers that it needs. */
 export function programOf(
@@ -137,6 +58,9 @@ export function programOf(
         const words = `"${shown.replaceAll('`', String.raw`\``)}" ${doing.gone ? 'is still there' : 'did not appear'}.`;
         return [`if (!(yield* waitFor(${text}, { ${options} }))) fail(\`${words}\`);`];
       }
+      case 'dialog':
+        used.add('dialog');
+        return [`yield* dialog(${literal(doing.app)}, ${doing.open});`];
       case 'call':
         return callStatements(doing);
     }

@@ -19,7 +19,7 @@ export function isShown(text: string, after: Percept, changed: Box[]): boolean {
   const seen = folded(lines.map((line) => line.text).join(' '));
   const words = text.split(/\s+/u).map(folded).filter(Boolean);
   const all = words.reduce((sum, word) => sum + word.length, 0);
-  const read = words.reduce((sum, word) => sum + longestStart(word, seen), 0);
+  const read = words.reduce((sum, word) => sum + lettersRead(word, seen), 0);
   return all === 0 || read >= ENOUGH * all;
 }
 
@@ -32,8 +32,18 @@ function folded(text: string): string {
   return foldLookAlikes(compact(text));
 }
 
-/** How many letters of the word's beginning stand together; a single one tells nothing. */
-function longestStart(word: string, seen: string): number {
-  for (let length = word.length; length > 1; length--) if (seen.includes(word.slice(0, length))) return length;
-  return word.length === 1 && seen.includes(word) ? 1 : 0;
+/** Fewer letters than these are found anywhere. */
+const STRETCH = 3;
+
+/** How many letters of a word were read, in stretches between those that were misread. */
+function lettersRead(word: string, seen: string): number {
+  const least = Math.min(STRETCH, word.length);
+  let read = 0;
+  for (let at = 0; at + least <= word.length;) {
+    let length = 0;
+    for (let next = least; at + next <= word.length && seen.includes(word.slice(at, at + next)); next++) length = next;
+    read += length;
+    at += Math.max(length, 1);
+  }
+  return read;
 }

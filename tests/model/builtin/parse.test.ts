@@ -136,6 +136,7 @@ const understood: [instruction: string, ...Deed[]][] = [
   ['verify that "Loading" is no longer shown', verify('Loading', true)],
   ['make sure "All finished"', verify('All finished')],
   // Skills
+  ['use save-as with path " /tmp/a "', { do: 'use', skill: 'save-as', args: { path: text(' /tmp/a ') } }],
   ['use save-as with path "/tmp/a"', { do: 'use', skill: 'save-as', args: { path: text('/tmp/a') } }],
   [
     'use the skill press-keys with keys "tab" and times 3',
