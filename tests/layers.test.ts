@@ -11,11 +11,12 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/agent/types.ts', may: [] },
   { layer: 'src/agent/nearest.ts', may: [] },
   { layer: 'src/agent/frame-hash.ts', may: [] },
+  { layer: 'src/agent/usage.ts', may: [] },
   { layer: 'src/agent/sayings.ts', may: [] },
   { layer: 'src/agent/pause.ts', may: [] },
   ...['screen', 'skills', 'hand', 'memory', 'judge', 'session', 'model'].map((leaf) => ({
     layer: `src/agent/${leaf}/`,
-    may: ['types', 'nearest', 'frame-hash', 'sayings', 'pause'].map((name) => `src/agent/${name}.ts`),
+    may: ['types', 'nearest', 'frame-hash', 'usage', 'sayings', 'pause'].map((name) => `src/agent/${name}.ts`),
   })),
   {
     layer: 'src/agent/modules/',
@@ -34,6 +35,7 @@ const layers: { layer: string; may: string[] }[] = [
     may: [
       ...['reduce', 'outline', 'describe', 'steps', 'lane-names'].map((name) => `src/agent/session/${name}.ts`),
       'src/agent/sayings.ts',
+      'src/agent/usage.ts',
       'src/agent/setting-limits.ts',
       'src/main/idle.ts',
     ],

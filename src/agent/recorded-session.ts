@@ -6,6 +6,7 @@ import { say } from './sayings.ts';
 import { LimitReached } from './limits.ts';
 import { runSession } from './loop.ts';
 import { Stopped } from './types.ts';
+import { NO_TOKENS, addUsage } from './usage.ts';
 
 /** Runs the loop and leaves its end in the session: also when it was stopped, or when the display or the model broke. */
 export async function recordedSession(
@@ -16,7 +17,7 @@ export async function recordedSession(
 ): Promise<SessionResult> {
   const started = Date.now();
   let steps = 0;
-  const usage = { inputTokens: 0, outputTokens: 0 };
+  let usage = NO_TOKENS;
   let cost: number | null = 0;
   const watched = {
     frame: (frame: Parameters<SessionWriter['frame']>[0]) => record.frame(frame),
@@ -24,8 +25,7 @@ export async function recordedSession(
     emit(event: Parameters<SessionWriter['emit']>[0]) {
       if (event.type === 'step-start') steps = event.step;
       if (event.type === 'model-call') {
-        usage.inputTokens += event.usage.inputTokens;
-        usage.outputTokens += event.usage.outputTokens;
+        usage = addUsage(usage, event.usage);
         cost = cost === null || event.cost === undefined ? null : cost + event.cost;
       }
       record.emit(event);

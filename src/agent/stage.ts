@@ -2,6 +2,7 @@ import type { Answer, Ask, Element, Frame, FrameRef, Model, PictureRecipe, Role 
 import type { SessionEvent, StageValue, Thought, Usage } from './types.ts';
 import type { View } from './model-view.ts';
 import { pause } from './pause.ts';
+import { NO_TOKENS, addUsage } from './usage.ts';
 import { ModelError } from './types.ts';
 
 /** Where a session's events and frames go (`session/writer.ts`, or an array in a test). */
@@ -52,7 +53,7 @@ export function stages(
   signal: AbortSignal,
   { costOf = () => null, view, onThought, patience = [], mayAsk }: AskOptions = {},
 ) {
-  const total: Used = { usage: { inputTokens: 0, outputTokens: 0 }, cost: 0 };
+  const total: Used = { usage: NO_TOKENS, cost: 0 };
   let step = 0;
   let answered = false;
 
@@ -72,10 +73,9 @@ export function stages(
     return value;
   }
 
-  function count(name: string, { inputTokens, outputTokens }: Usage): { cost?: number } {
-    total.usage.inputTokens += inputTokens;
-    total.usage.outputTokens += outputTokens;
-    const cost = costOf(name, { inputTokens, outputTokens });
+  function count(name: string, usage: Usage): { cost?: number } {
+    total.usage = addUsage(total.usage, usage);
+    const cost = costOf(name, usage);
     if (cost === null) return {};
     total.cost += cost;
     return { cost };

@@ -441,6 +441,8 @@ export type Role = keyof Roles;
 export interface Usage {
   inputTokens: number;
   outputTokens: number;
+  /** How many of the input the endpoint had in its prompt cache; left out where it had none, or says nothing of it. */
+  cachedTokens?: number;
 }
 
 export interface Ask<R extends Role> {

@@ -40,6 +40,19 @@ test('a row of the data folder wins, and a million tokens cost what it says', ()
   expect(costOf({ inputTokens: 1_000_000, outputTokens: 2_000_000 }, price)).toBe(7);
 });
 
+test('what the endpoint had in its cache costs what its own column says, and in full where there is none', () => {
+  const usage = { inputTokens: 1_000_000, outputTokens: 0, cachedTokens: 600_000 };
+  const price = { model: 'm', input: 2, output: 8, date: '2026-11-25' };
+  expect(costOf(usage, { ...price, cached: 0.5 })).toBeCloseTo(0.4 * 2 + 0.6 * 0.5);
+  expect(costOf(usage, price)).toBe(2);
+});
+
+test('no shipped row asks more for cached input than for other', () => {
+  const prices = loadPrices(folder);
+  expect(prices.filter(({ cached }) => cached !== undefined).length).toBeGreaterThan(30);
+  expect(prices.filter(({ input, cached = 0 }) => cached >= input)).toEqual([]);
+});
+
 test('a table that cannot be read names the file, the row and the form', () => {
   writeFileSync(join(folder, 'prices.json'), '{"prices": [{"model": "x", "input": "free"}]}');
   expect(() => loadPrices(folder)).toThrow(InputError);

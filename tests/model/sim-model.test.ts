@@ -30,6 +30,20 @@ test('it reads the goal and the elements in the prompt, and answers with what br
   expect(usage.inputTokens).toBeGreaterThan(1000);
 });
 
+test.each(['chat', 'responses'] as const)(
+  'what begins like the request before is told as cached, by %s',
+  async (api) => {
+    await serve();
+    const model = openaiModel({ model: 'sim', baseURL: sim.url, env: {}, api });
+    const long = { ...planning, input: { ...planning.input, skills: [{ ...planning.input.skills[0]!, description: 'x'.repeat(8000) }] } }; // prettier-ignore
+    expect((await model.ask(long)).usage.cachedTokens).toBeUndefined();
+    const { usage } = await model.ask(long);
+    expect(usage.cachedTokens).toBeGreaterThan(2000);
+    expect(usage.cachedTokens! % 128).toBe(0);
+    expect(usage.cachedTokens).toBeLessThanOrEqual(usage.inputTokens);
+  },
+);
+
 test('both protocols, whole and streamed, are what the client of OpenAI understands', async () => {
   await serve();
   const client = new OpenAI({ baseURL: sim.url, apiKey: 'none', maxRetries: 0 });

@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
 import { costsOf } from '../../src/agent/session/costs.ts';
 import { forecast, forecastWords } from '../../src/agent/session/forecast.ts';
+import { lightEvent } from '../../src/agent/session/light-event.ts';
 import type { SessionSummary } from '../../src/agent/session/summary.ts';
-import type { Role, SessionEvent } from '../../src/agent/types.ts';
+import type { Role, SessionEvent, Stamped } from '../../src/agent/types.ts';
 
 function call(step: number, role: Role, inputTokens: number, cost?: number): SessionEvent {
   const usage = { inputTokens, outputTokens: 10 };
   const rest = { model: role === 'action-planning' ? 'large' : 'small', prompt: '', frames: [], raw: '', usage, ms: 1 };
   return { type: 'model-call', step, role, ...rest, ...(cost !== undefined && { cost }) };
 }
+
+test('cached tokens are added up too, and a light reading of the session knows them', () => {
+  const usage = { inputTokens: 2000, outputTokens: 5, cachedTokens: 1024 };
+  const call: Stamped = { at: 1, type: 'model-call', step: 1, role: 'action-planning', model: 'm', prompt: 'p', frames: [], raw: 'r', usage, ms: 7, cost: 0.25 }; // prettier-ignore
+  expect(costsOf([call, call]).total).toMatchObject({ inputTokens: 4000, cachedTokens: 2048 });
+  expect(lightEvent(Buffer.from(JSON.stringify(call)))).toMatchObject({ usage, ms: 7, cost: 0.25 });
+});
 
 test('tokens and money are added up by module, step and model; one unknown price makes the sum unknown', () => {
   const events = [

@@ -1,5 +1,6 @@
 import { ModelError } from '../types.ts';
-import type { Answer, Ask, Model, Role, Usage } from '../types.ts';
+import type { Answer, Ask, Model, Role } from '../types.ts';
+import { NO_TOKENS, addUsage } from '../usage.ts';
 
 /**
  * Asks the first model, and the next one when that fails, for this question only: the next question begins with the first again.
@@ -11,16 +12,16 @@ export function fallbackModel(models: [Model, ...Model[]]): Model {
   return {
     name: first.name,
     async ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
-      const lost: Usage = { inputTokens: 0, outputTokens: 0 };
+      let lost = NO_TOKENS;
       const failures: string[] = [];
       for (const model of models) {
         try {
           const answer = await model.ask(ask);
-          return { ...answer, usage: sum(answer.usage, lost), model: answer.model ?? model.name };
+          return { ...answer, usage: addUsage(answer.usage, lost), model: answer.model ?? model.name };
         } catch (error) {
           ask.signal.throwIfAborted();
           if (!(error instanceof ModelError)) throw error;
-          if (error.usage) Object.assign(lost, sum(lost, error.usage));
+          if (error.usage) lost = addUsage(lost, error.usage);
           failures.push(error.message);
         }
       }
@@ -28,8 +29,4 @@ export function fallbackModel(models: [Model, ...Model[]]): Model {
       throw new ModelError(message, { retry: false, usage: lost });
     },
   };
-}
-
-function sum(a: Usage, b: Usage): Usage {
-  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
 }

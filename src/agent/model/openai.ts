@@ -2,6 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import type { ZodType } from 'zod';
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
+import { NO_TOKENS, addUsage } from '../usage.ts';
 import { estimatedUsage } from './cost/estimate.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
 import type { KeyFor } from './openai/endpoint.ts';
@@ -127,13 +128,11 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
       },
     ];
     const sent = [system, user];
-    const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+    let usage = NO_TOKENS;
 
     for (let asked = 1; ; asked++) {
       const reply = await request(ask, messages);
-      const used = reply.usage ?? estimatedUsage(sent, frames, reply.text, rules.count);
-      usage.inputTokens += used.inputTokens;
-      usage.outputTokens += used.outputTokens;
+      usage = addUsage(usage, reply.usage ?? estimatedUsage(sent, frames, reply.text, rules.count));
       const result = reply.cutOff ? { complaint: 'it was cut off: be shorter' } : understand(reply.text, ask.schema);
       if ('value' in result) {
         const ms = Math.round(performance.now() - started);

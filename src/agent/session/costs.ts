@@ -1,4 +1,5 @@
 import type { Role, SessionEvent, Usage } from '../types.ts';
+import { NO_TOKENS, addUsage } from '../usage.ts';
 
 /** What model calls used up; `cost` in US dollars, null when one of them has no known price. */
 export interface Spent extends Usage {
@@ -35,13 +36,12 @@ export function costsOf(events: readonly SessionEvent[]): Costs {
 }
 
 function nothing(): Spent {
-  return { inputTokens: 0, outputTokens: 0, calls: 0, cost: 0 };
+  return { ...NO_TOKENS, calls: 0, cost: 0 };
 }
 
 function sum(a: Spent = nothing(), b: Spent): Spent {
   return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
+    ...addUsage(a, b),
     calls: a.calls + b.calls,
     cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
   };

@@ -8,7 +8,7 @@ const HEAD =
   /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)"(?:,"version":(\d+),"program":"([^"\\]*)")?)?(?:,"ok":(true|false)(,"interrupted":true)?)?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
 const CALL_TAIL = /,"ms":(\d+(?:\.\d+)?)\}$/;
 const MODEL_TAIL =
-  /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)\},"ms":(\d+(?:\.\d+)?)(?:,"cost":([\d.e+-]+))?\}$/;
+  /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)(?:,"cachedTokens":(\d+))?\},"ms":(\d+(?:\.\d+)?)(?:,"cost":([\d.e+-]+))?\}$/;
 const LONGEST_HEAD = 320;
 const LONGEST_TAIL = 160;
 
@@ -52,7 +52,8 @@ export function lightEvent(line: Buffer): Stamped | null {
     case 'model-call': {
       const tail = MODEL_TAIL.exec(tailText());
       if (!tail) return null;
-      const usage = { inputTokens: Number(tail[1]), outputTokens: Number(tail[2]) };
+      const [, input, output, cached, ms, cost] = tail;
+      const usage = { inputTokens: Number(input), outputTokens: Number(output), ...(cached !== undefined && { cachedTokens: Number(cached) }) }; // prettier-ignore
       return {
         ...event,
         type,
@@ -61,8 +62,8 @@ export function lightEvent(line: Buffer): Stamped | null {
         frames: [],
         raw: '',
         usage,
-        ms: Number(tail[3]),
-        ...(tail[4] !== undefined && { cost: Number(tail[4]) }),
+        ms: Number(ms),
+        ...(cost !== undefined && { cost: Number(cost) }),
       };
     }
     default:

@@ -9,6 +9,7 @@ import type {
   Usage,
   WhyAsked,
 } from '../types.ts';
+import { NO_TOKENS, addUsage } from '../usage.ts';
 
 /** What a session looks like after some of its events: the one state that terminal, window and replay show. */
 export interface SessionView {
@@ -112,8 +113,6 @@ export interface CallView {
 
 type Of<T extends Stamped['type']> = Extract<Stamped, { type: T }>;
 
-const NO_TOKENS: Usage = { inputTokens: 0, outputTokens: 0 };
-
 export const emptyView: SessionView = {
   header: null,
   steps: [],
@@ -167,11 +166,11 @@ function apply(state: SessionView, event: Stamped): SessionView {
         changeLane(state, event, (lane) => ({
           ...lane,
           modelCalls: [...lane.modelCalls, event],
-          usage: sum(lane.usage, event.usage),
+          usage: addUsage(lane.usage, event.usage),
           cost: lane.cost + (event.cost ?? 0),
         })),
         ({ usage, cost, unpriced, modelCalls }) => ({
-          usage: sum(usage, event.usage),
+          usage: addUsage(usage, event.usage),
           cost: cost + (event.cost ?? 0),
           unpriced: unpriced + (event.cost === undefined && event.usage.inputTokens > 0 ? 1 : 0),
           modelCalls: modelCalls + 1,
@@ -254,6 +253,7 @@ function apply(state: SessionView, event: Stamped): SessionView {
       return total({ ...state, status, reason, paused: null, asking: null, current: null }, (totals) => ({
         // An end that knows less than what was counted (a session that was stopped) takes nothing back.
         usage: {
+          ...totals.usage,
           inputTokens: Math.max(totals.usage.inputTokens, usage.inputTokens),
           outputTokens: Math.max(totals.usage.outputTokens, usage.outputTokens),
         },
@@ -279,10 +279,6 @@ function now(
 
 function total(state: SessionView, change: (totals: TotalsView) => Partial<TotalsView>): SessionView {
   return { ...state, totals: { ...state.totals, ...change(state.totals) } };
-}
-
-function sum(a: Usage, b: Usage): Usage {
-  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
 }
 
 function changeStep(

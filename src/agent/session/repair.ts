@@ -1,6 +1,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SessionHeader, Stamped, Usage } from '../types.ts';
+import type { SessionHeader, Stamped } from '../types.ts';
+import { NO_TOKENS, addUsage } from '../usage.ts';
 import { EVENTS_FILE, FRAMES_FOLDER } from './folder.ts';
 import { readEvents } from './reader.ts';
 
@@ -35,7 +36,7 @@ async function repairLines(folder: string): Promise<string[]> {
     let step = 0;
     let open = false;
     let ended = false;
-    const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+    let usage = NO_TOKENS;
     const write = (event: Stamped): Promise<void> => file.appendFile(`${JSON.stringify(event)}\n`);
     for await (const event of readEvents(folder)) {
       if (typeof event === 'string') {
@@ -48,10 +49,7 @@ async function repairLines(folder: string): Promise<string[]> {
       }
       if (event.type === 'session-start') header = event;
       if (event.type === 'session-end') ended = true;
-      if (event.type === 'model-call') {
-        usage.inputTokens += event.usage.inputTokens;
-        usage.outputTokens += event.usage.outputTokens;
-      }
+      if (event.type === 'model-call') usage = addUsage(usage, event.usage);
       if ('step' in event) {
         step = event.step;
         open = event.type !== 'step-end';

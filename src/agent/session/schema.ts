@@ -12,7 +12,7 @@ const flag = z.boolean();
 const point = object({ x: number, y: number });
 const box = object({ x: number, y: number, w: number, h: number });
 const args = z.record(text, z.unknown());
-const usage = object({ inputTokens: number, outputTokens: number });
+const usage = object({ inputTokens: number, outputTokens: number, cachedTokens: number.exactOptional() });
 
 const word = object({ text, box, confidence: number });
 const line = object({ text, box, words: z.array(word), confidence: number });

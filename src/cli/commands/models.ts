@@ -69,7 +69,9 @@ async function list(folder: string, { local, json }: { local: boolean; json: boo
   const price = (spec: string): string => {
     const row = priceOf(prices, spec);
     if (row === null) return 'price unknown';
-    return row.date === '' ? 'free' : `$${row.input} in, $${row.output} out for a million tokens (${row.date})`;
+    if (row.date === '') return 'free';
+    const cached = row.cached === undefined ? '' : ` ($${row.cached} where cached)`;
+    return `$${row.input} in${cached}, $${row.output} out for a million tokens (${row.date})`;
   };
   const rows = named.map((each) => [
     each.name,

@@ -120,10 +120,10 @@ async function cost(folder: string, json: boolean): Promise<number> {
     printJson(costs, 2);
     return 0;
   }
-  const row = (what: string, { calls, inputTokens, outputTokens, cost: money }: Spent): string[] => [
+  const row = (what: string, { calls, inputTokens, outputTokens, cachedTokens, cost: money }: Spent): string[] => [
     what,
     `${calls} ${calls === 1 ? 'call' : 'calls'}`,
-    `${inputTokens} in, ${outputTokens} out`,
+    `${inputTokens} in${cachedTokens ? ` (${cachedTokens} of them cached)` : ''}, ${outputTokens} out`,
     money === null ? 'price unknown' : `$${money.toFixed(4)}`,
   ];
   const { modules, steps, models, total } = costs;

@@ -1,6 +1,7 @@
 import type { CallView, LaneView, SessionView, StepView } from '../../agent/session/reduce.ts';
 import { failedStep } from '../../agent/session/steps.ts';
 import type { Role } from '../../agent/types.ts';
+import { NO_TOKENS } from '../../agent/usage.ts';
 
 /** The six lanes, in the order of the loop: the five modules that think, and the acting. */
 export const ROLES = [
@@ -24,8 +25,6 @@ export interface Span {
 }
 
 type Steps = SessionView['steps'];
-
-const NO_TOKENS = { inputTokens: 0, outputTokens: 0 };
 
 /** When the session's last known event happened. */
 export function endOf(view: SessionView): number {

@@ -11,6 +11,8 @@ export interface Price {
   model: string;
   input: number;
   output: number;
+  /** For input that the endpoint had in its prompt cache; left out, it is counted like any other. */
+  cached?: number | undefined;
   /** Since when, or when it was looked up, as 2026-11-25. */
   date: string;
   /** Where; a person's own row need not say. */
@@ -22,6 +24,7 @@ const row = z.strictObject({
   model: z.string().min(1),
   input: amount,
   output: amount,
+  cached: amount.optional(),
   date: z.iso.date(),
   source: z.string().min(1).optional(),
 });
@@ -52,7 +55,10 @@ function sameSigns(model: string): string {
 
 /** In US dollars; null when the price is not known. */
 export function costOf(usage: Usage, price: Price | null): number | null {
-  return price && (usage.inputTokens * price.input + usage.outputTokens * price.output) / 1_000_000;
+  if (price === null) return null;
+  const { inputTokens, outputTokens, cachedTokens = 0 } = usage;
+  const { input, output, cached = input } = price;
+  return ((inputTokens - cachedTokens) * input + cachedTokens * cached + outputTokens * output) / 1_000_000;
 }
 
 /** `gpt-4o-2024-08-06` and `claude-sonnet-4-20250514` are versions; `gpt-4o-mini` is another model. */

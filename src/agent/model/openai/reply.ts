@@ -26,7 +26,14 @@ const completionSchema = z.object({
       }),
     )
     .min(1),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
+  usage: z
+    .object({
+      prompt_tokens: z.number(),
+      completion_tokens: z.number(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
 });
 
 /** Throws a ModelError in words for what is no answer: a web page, an error, a refusal. */
@@ -57,7 +64,14 @@ export function readReply(reply: unknown, endpoint: Endpoint): Reply {
     said.trim() === '' && message.tool_calls?.length ? JSON.stringify({ tool_calls: message.tool_calls }) : said;
   return {
     text: withoutKey(text, endpoint),
-    usage: usage ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } : null,
+    usage: usage ? usageOf(usage) : null,
     cutOff: finish === 'length',
   };
+}
+
+/** A cache cannot hold more than was sent, whatever an endpoint says. */
+function usageOf(told: NonNullable<z.infer<typeof completionSchema>['usage']>): Usage {
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens, prompt_tokens_details: details } = told;
+  const cachedTokens = Math.min(inputTokens, Math.max(0, details?.cached_tokens ?? 0));
+  return { inputTokens, outputTokens, ...(cachedTokens > 0 && { cachedTokens }) };
 }

@@ -70,7 +70,10 @@ const schema = z.looseObject({
   incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
   error: z.object({ message: z.string() }).nullish(),
   output: z.array(item),
-  usage: z.looseObject({ input_tokens: z.number(), output_tokens: z.number() }).nullish().catch(null),
+  usage: z
+    .looseObject({ input_tokens: z.number(), output_tokens: z.number(), input_tokens_details: z.unknown().optional() })
+    .nullish()
+    .catch(null),
 });
 
 /** A chat completion that says the same; what is no response is given back as it came, for `readReply` to complain of. */
@@ -90,7 +93,11 @@ export function fromResponses(reply: unknown): unknown {
   const finish = { max_output_tokens: 'length', content_filter: 'content_filter' }[incomplete?.reason ?? ''] ?? 'stop';
   return {
     choices: [{ finish_reason: finish, message: { content, refusal } }],
-    usage: usage && { prompt_tokens: usage.input_tokens, completion_tokens: usage.output_tokens },
+    usage: usage && {
+      prompt_tokens: usage.input_tokens,
+      completion_tokens: usage.output_tokens,
+      prompt_tokens_details: usage.input_tokens_details,
+    },
   };
 }
 

@@ -4,7 +4,8 @@ export interface Wire {
   api: 'chat' | 'responses';
   stream: boolean;
   model: string;
-  tokens: { input: number; output: number };
+  /** `cached` of `input`. */
+  tokens: { input: number; output: number; cached: number };
 }
 
 /** What is answered: a text, a refusal in its place, or, in Responses, actions of the `computer` tool. */
@@ -25,6 +26,7 @@ export function wholeReply(
       prompt_tokens: tokens.input,
       completion_tokens: tokens.output,
       total_tokens: tokens.input + tokens.output,
+      prompt_tokens_details: { cached_tokens: tokens.cached },
     };
     return { id: 'chatcmpl-sim', object: 'chat.completion', created: 0, model, choices, usage };
   }
@@ -36,6 +38,7 @@ export function wholeReply(
     input_tokens: tokens.input,
     output_tokens: tokens.output,
     total_tokens: tokens.input + tokens.output,
+    input_tokens_details: { cached_tokens: tokens.cached },
   };
   return {
     id: 'resp_sim',
@@ -77,8 +80,13 @@ export function streamedReply(wire: Wire, said: Said): string[] {
     model: wire.model,
     choices: [{ index: 0, delta, finish_reason: finish }],
   });
-  const { input, output } = wire.tokens;
-  const usage = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+  const { input, output, cached } = wire.tokens;
+  const usage = {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    prompt_tokens_details: { cached_tokens: cached },
+  };
   const chunks = [
     chunk({ role: 'assistant', content: '' }, null),
     ...pieces.map((content) => chunk({ content }, null)),

@@ -1,7 +1,11 @@
 /** A request of either protocol, as the simulated model needs it. */
 import { z } from 'zod';
 
-const part = z.object({ type: z.string(), text: z.string().optional() });
+const part = z.object({
+  type: z.string(),
+  text: z.string().optional(),
+  image_url: z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]).optional(),
+});
 const message = z.object({ role: z.string(), content: z.union([z.string(), z.array(part)]).nullish() });
 
 const schema = z.object({
@@ -13,12 +17,18 @@ const schema = z.object({
   tools: z.array(z.looseObject({ type: z.string() })).nullish(),
 });
 
+export interface Size {
+  width: number;
+  height: number;
+}
+
 export interface SimRequest {
   model: string;
   stream: boolean;
   /** All texts of all messages, in order. */
   text: string;
-  pictures: number;
+  /** In pixels. */
+  pictures: Size[];
   /** Whether it may answer with actions of OpenAI's `computer` tool. */
   computerTool: boolean;
 }
@@ -42,6 +52,15 @@ export function parseRequest(api: 'chat' | 'responses', body: string): SimReques
   );
   const text = [instructions ?? '', ...parts.map((each) => each.text ?? '')].join('\n');
   const computerTool = tools?.some(({ type }) => type === 'computer') ?? false;
-  const pictures = parts.filter(({ type }) => /image/.test(type)).length;
+  const pictures = parts.flatMap(({ type, image_url: url = '' }) => (/image/.test(type) ? [sizeOf(url)] : []));
   return { model, stream: stream === true, text, pictures, computerTool };
+}
+
+/** Of a PNG in a data URL; another picture counts as a full screen. */
+function sizeOf(url: string): Size {
+  const [, base64 = ''] = /^data:image\/png;base64,(.{32})/.exec(url) ?? [];
+  const head = Buffer.from(base64, 'base64');
+  return head.length < 24
+    ? { width: 1280, height: 720 }
+    : { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
 }

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { textTokens } from '../cost/estimate.ts';
+import { pictureTokens } from '../picture-rules.ts';
 import { computerActions, uiTarsText } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { drawLots } from './faults.ts';
@@ -11,6 +13,7 @@ import { garbled } from './garble.ts';
 import { streamedReply, wholeReply } from './protocol.ts';
 import type { Said, Wire } from './protocol.ts';
 import type { Decode } from './obey.ts';
+import { promptCache } from './prompt-cache.ts';
 import { readPrompt } from './read-prompt.ts';
 import { parseRequest } from './request.ts';
 import { think } from './think.ts';
@@ -46,6 +49,7 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
   const { port = 0, seed = 1, faults = {}, slowMs = 500, lateMs = 1000, retryAfterMs = 1000, onRequest } = options;
   const { dialect = 'json' } = options;
   const draw = drawLots(faults, seed);
+  const cachedOf = promptCache(textTokens);
   const ended = new AbortController();
   let requests = 0;
 
@@ -76,10 +80,12 @@ export async function startSimModel(options: SimOptions = {}): Promise<SimModel>
     const plain = thought ? JSON.stringify(thought) : 'I am a simulated model; I answer the questions of Deskhand.';
     const said = (dialect === 'ui-tars' && uiTarsText(thought, elements)) || plain;
     const text = lot.has('malformed') ? garbled(said, lot.roll()) : said;
-    // About four characters make a token, and a picture of this size about a thousand.
     const tokens = {
-      input: Math.ceil(asked.text.length / 4) + 1000 * asked.pictures,
-      output: Math.ceil(text.length / 4),
+      input:
+        textTokens(asked.text) +
+        asked.pictures.reduce((sum, { width, height }) => sum + pictureTokens(width, height), 0),
+      output: textTokens(text),
+      cached: cachedOf(asked.text),
     };
     const wire: Wire = { api, stream: asked.stream && refusal === null, model: asked.model, tokens };
     await send(response, wire, refusal ?? { text, ...(actions && { actions }) }, lot);
