@@ -38,13 +38,13 @@ async function learn(session = SEARCH, learnedFolder?: string): Promise<Kept[]> 
 }
 
 async function tryAll(folder: string): Promise<TrialResult[]> {
-  const skill = await readSkill(folder);
+  const skill = readSkill(folder);
   return Promise.all((await trialFolders(folder)).map((trial) => tryTrial(skill, trial, { sandbox, signal })));
 }
 
 it('a session becomes a program that reads as if a person had written it: texts are parameters, places have names', async () => {
   const [kept] = await learn();
-  const skill = await readSkill(kept!.folder);
+  const skill = readSkill(kept!.folder);
   expect(skill.does).toBe(
     'open mousepad, type "{text}", choose "Search > Find and Replace" from the menu, type "{searchFor}" into "Search for", ' +
       'type "{replaceWith}" into "Replace with", click "Replace"',

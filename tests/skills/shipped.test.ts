@@ -56,7 +56,7 @@ async function use(
     if (isAction(asked)) react(screen, asked);
     return null;
   };
-  const skill = await readSkill(`${SHIPPED}/${name}`);
+  const skill = readSkill(`${SHIPPED}/${name}`);
   const result = await sandbox.run(
     skill,
     args,

@@ -80,7 +80,7 @@ async function replaceOrAsk(
   taken: string[],
 ): Promise<Kept> {
   const { store, by } = keeping;
-  const before = await readSkill(folder);
+  const before = readSkill(folder);
   const markdown = withName(learned, name, before.status);
   const after = parseSkill({ folder, markdown, code: learned.text.code });
   const pairs: { before: boolean; after: boolean }[] = [];

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../types.ts';
 import { fileErrorCode } from './fs-errors.ts';
+import { readSmall } from './read-small.ts';
 import { readText, TAKEN, type SkillText } from './skill-files.ts';
 
 /** What happened to a skill: `found` is a change that was made on disk, outside of Deskhand. */
@@ -48,11 +49,11 @@ export interface History {
   /** Oldest first. */
   versions(): Promise<Version[]>;
   /** The text of a version; null for one that deleted the skill. */
-  text(number: number): Promise<SkillText | null>;
+  text(number: number): SkillText | null;
   /** False when another writer has taken this number. */
   claim(number: number, how: How, app: string, change: Change, text: SkillText | null): Promise<boolean>;
   /** The last version that certainly stood in the skill's folder, 0 before the first. */
-  applied(): Promise<number>;
+  applied(): number;
   setApplied(number: number): Promise<void>;
   /** Takes in the folder of a deleted skill: a person may have put more into it than the two files. */
   keepFolder(folder: string): Promise<void>;
@@ -71,10 +72,10 @@ export function openHistory(learned: string, name: string): History {
         throw new InputError(`The versions of ${name} in ${root} cannot be read (${fileErrorCode(error)}).`);
       });
       const numbers = names.filter((each) => /^\d+$/u.test(each)).map(Number);
-      return Promise.all(numbers.sort((a, b) => a - b).map(readVersion));
+      return numbers.sort((a, b) => a - b).map(readVersion);
     },
-    async text(number) {
-      const { markdown, code } = await readText(folderOf(number));
+    text(number) {
+      const { markdown, code } = readText(folderOf(number));
       return markdown === null || code === null ? null : { markdown, code };
     },
     async claim(number, how, app, change, text) {
@@ -99,8 +100,8 @@ export function openHistory(learned: string, name: string): History {
         await rm(draft, { recursive: true, force: true });
       }
     },
-    async applied() {
-      return Number(await readFile(join(root, 'applied'), 'utf8').catch(() => '0')) || 0;
+    applied() {
+      return Number(textOr(join(root, 'applied'), '0')) || 0;
     },
     async setApplied(number) {
       const draft = join(root, `.applied-${randomUUID()}`);
@@ -118,8 +119,8 @@ export function openHistory(learned: string, name: string): History {
     },
   };
 
-  async function readVersion(number: number): Promise<Version> {
-    const text = await readFile(join(folderOf(number), 'version.json'), 'utf8').catch(() => '{}');
+  function readVersion(number: number): Version {
+    const text = textOr(join(folderOf(number), 'version.json'), '{}');
     const parsed = note.safeParse(parseJson(text));
     // Made by hand or damaged: its files still count.
     const unknown = {
@@ -133,6 +134,14 @@ export function openHistory(learned: string, name: string): History {
       gone: false,
     } as const;
     return { number, ...(parsed.success ? parsed.data : unknown) };
+  }
+}
+
+function textOr(file: string, otherwise: string): string {
+  try {
+    return readSmall(file);
+  } catch {
+    return otherwise;
   }
 }
 

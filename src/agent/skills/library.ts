@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { parseSkill } from './format.ts';
 import { fileErrorCode } from './fs-errors.ts';
+import { readText } from './skill-files.ts';
 
 /** Holds an application's icon templates (`skills/<app>/icons/*.png`), so no skill can have this name. */
 const ICONS = 'icons';
@@ -37,14 +38,20 @@ export async function loadLibrary(folders: { shipped: string; learned: string })
   const leaveOut = (folder: string, problem: string): void => {
     broken.push({ app: basename(dirname(folder)), name: basename(folder), folder, problem });
   };
+  const readOrLeaveOut = (folder: string): Skill | null => {
+    try {
+      return readSkill(folder);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      leaveOut(folder, error.message);
+      return null;
+    }
+  };
   const skills = new Map<string, { card: SkillCard; folder: string }>();
   for (const root of [folders.shipped, folders.learned]) {
     const here = new Map<string, string>();
     for (const folder of await skillFolders(root)) {
-      const skill = await readSkill(folder).catch((error: unknown) => {
-        if (!(error instanceof InputError)) throw error;
-        leaveOut(folder, error.message);
-      });
+      const skill = readOrLeaveOut(folder);
       if (!skill) continue;
       const twin = here.get(skill.name);
       if (twin) {
@@ -63,13 +70,17 @@ export async function loadLibrary(folders: { shipped: string; learned: string })
     entries: () => names.map((name) => skills.get(name)!),
     cards: ({ usable = false } = {}) =>
       names.map((name) => skills.get(name)!.card).filter((card) => !usable || card.status !== 'disabled'),
-    get: async (name) => {
-      const entry = skills.get(name);
-      if (entry) return readSkill(entry.folder);
-      throw new InputError(
-        `There is no skill ${name}.${didYouMean(name, names)} Skills: ${names.join(', ') || 'none'}.`,
-      );
-    },
+    // Reading is done at once; whatever it throws is a rejection all the same.
+    get: (name) =>
+      new Promise((resolve) => {
+        const entry = skills.get(name);
+        if (entry) resolve(readSkill(entry.folder));
+        else {
+          throw new InputError(
+            `There is no skill ${name}.${didYouMean(name, names)} Skills: ${names.join(', ') || 'none'}.`,
+          );
+        }
+      }),
   };
 }
 
@@ -77,18 +88,12 @@ export async function loadLibrary(folders: { shipped: string; learned: string })
  * Reads one skill folder.
  * @throws {InputError} when a file is missing or broken.
  */
-export async function readSkill(folder: string): Promise<Skill> {
-  const [markdown, code] = await Promise.all(
-    ['SKILL.md', 'skill.js'].map((name) =>
-      readFile(join(folder, name), 'utf8').catch((error: unknown) => {
-        const why =
-          fileErrorCode(error) === 'ENOENT'
-            ? 'is missing. A skill is a folder with SKILL.md and skill.js'
-            : `cannot be read (${fileErrorCode(error)})`;
-        throw new InputError(`${join(folder, name)} ${why}.`);
-      }),
-    ),
-  );
+export function readSkill(folder: string): Skill {
+  const { markdown, code } = readText(folder);
+  const missing = markdown === null ? 'SKILL.md' : code === null ? 'skill.js' : null;
+  if (missing) {
+    throw new InputError(`${join(folder, missing)} is missing. A skill is a folder with SKILL.md and skill.js.`);
+  }
   return parseSkill({ folder, markdown: markdown!, code: code! });
 }
 

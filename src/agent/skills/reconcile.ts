@@ -28,7 +28,7 @@ export async function reconcileLocked(learned: string, name: string): Promise<St
     if (agreed) return agreed;
     const { folder, versions, newest, disk, wanted, applied } = await look(learned, name);
     if (newest && applied < newest.number) {
-      const before = applied > 0 ? await history.text(applied) : null;
+      const before = applied > 0 ? history.text(applied) : null;
       if (unfinished(disk, before, wanted)) {
         await apply(learned, name, newest, wanted, folder);
         continue;
@@ -49,9 +49,9 @@ async function look(learned: string, name: string) {
   const folder = await learnedFolder(learned, name);
   const versions = await history.versions();
   const newest = versions.at(-1);
-  const disk = folder ? await readText(folder) : null;
-  const wanted = newest ? await history.text(newest.number) : null;
-  return { folder, versions, newest, disk, wanted, applied: await history.applied() };
+  const disk = folder ? readText(folder) : null;
+  const wanted = newest ? history.text(newest.number) : null;
+  return { folder, versions, newest, disk, wanted, applied: history.applied() };
 }
 
 /** How the skill stands when nothing has to be done; else null. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../types.ts';
 import { fileErrorCode } from './fs-errors.ts';
+import { readSmall } from './read-small.ts';
 
 /** The text of a skill's two files. */
 export interface SkillText {
@@ -13,8 +15,7 @@ export interface SkillText {
 /** The folder of the learned skill with this name, the first one where there are several; null when there is none. */
 export async function learnedFolder(learned: string, name: string): Promise<string | null> {
   for (const app of (await namesIn(learned)).sort()) {
-    if (app.startsWith('.')) continue;
-    if ((await namesIn(join(learned, app))).includes(name)) return join(learned, app, name);
+    if (!app.startsWith('.') && existsSync(join(learned, app, name))) return join(learned, app, name);
   }
   return null;
 }
@@ -24,16 +25,17 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** The two files as they are; null for one that is missing. */
-export async function readText(folder: string): Promise<{ [K in keyof SkillText]: string | null }> {
-  const [markdown, code] = await Promise.all(
-    ['SKILL.md', 'skill.js'].map((name) =>
-      readFile(join(folder, name), 'utf8').catch((error: unknown) => {
-        if (fileErrorCode(error) === 'ENOENT') return null;
-        throw new InputError(`${join(folder, name)} cannot be read (${fileErrorCode(error)}).`);
-      }),
-    ),
-  );
-  return { markdown: markdown!, code: code! };
+export function readText(folder: string): { [K in keyof SkillText]: string | null } {
+  return { markdown: textOf(join(folder, 'SKILL.md')), code: textOf(join(folder, 'skill.js')) };
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readSmall(file);
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null;
+    throw new InputError(`${file} cannot be read (${fileErrorCode(error)}).`);
+  }
 }
 
 /**

@@ -59,7 +59,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
   async function shippedText(name: string): Promise<(SkillText & { folder: string }) | null> {
     const folder = await learnedFolder(shipped, name);
     if (!folder) return null;
-    const { markdown, code } = await readText(folder);
+    const { markdown, code } = readText(folder);
     return markdown === null || code === null ? null : { markdown, code, folder };
   }
 
@@ -76,7 +76,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
     return withSkillLock(learned, name, async () => {
       const { versions, folder } = await reconcileLocked(learned, name);
       const newest = versions.at(-1);
-      if (newest && newest.number !== base) return { ok: false, newest, text: await history.text(newest.number) };
+      if (newest && newest.number !== base) return { ok: false, newest, text: history.text(newest.number) };
       await history.claim(base + 1, how, app, change, text);
       const version = (await history.versions()).at(-1)!;
       await apply(learned, name, version, text, folder);
@@ -93,7 +93,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
         `There is no skill ${name}.${didYouMean(name, known)} Skills: ${known.join(', ') || 'none'}.`,
       );
     }
-    const text = folder ? await readText(folder) : original!;
+    const text = folder ? readText(folder) : original!;
     const app = basename(dirname(place));
     const given = { markdown: text.markdown ?? '', code: text.code ?? '' };
     const { skill, problem } = parsed(place, text.markdown, text.code);
@@ -114,11 +114,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
 
     async version(name, number) {
       const text =
-        number === 0
-          ? await shippedText(name)
-          : SKILL_NAME.test(name)
-            ? await openHistory(learned, name).text(number)
-            : null;
+        number === 0 ? await shippedText(name) : SKILL_NAME.test(name) ? openHistory(learned, name).text(number) : null;
       if (text) return { markdown: text.markdown, code: text.code };
       throw new InputError(`The skill ${name} has no version ${number}. "deskhand skills history ${name}" lists them.`);
     },
