@@ -33,7 +33,9 @@ const layers: { layer: string; may: string[] }[] = [
   {
     layer: 'src/renderer/',
     may: [
-      ...['reduce', 'outline', 'describe', 'steps', 'lane-names'].map((name) => `src/agent/session/${name}.ts`),
+      ...['reduce', 'outline', 'describe', 'call-order', 'steps', 'lane-names'].map(
+        (name) => `src/agent/session/${name}.ts`,
+      ),
       'src/agent/sayings.ts',
       'src/agent/usage.ts',
       'src/agent/setting-limits.ts',

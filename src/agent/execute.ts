@@ -9,6 +9,7 @@ import type { Acting } from './trust/gate.ts';
 import { NotApproved } from './trust/gate.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
+import { useRecorder, versionFields } from './record-use.ts';
 import { ACTION_TYPES, isAction, parseYield, QUERY_TYPES } from './skills/verbs.ts';
 
 /** Where a call happens: the step, the frame its coordinates belong to, and who records it. */
@@ -23,6 +24,8 @@ export interface CallPlace {
   signal: AbortSignal;
   /** Ends the call as an outcome, and the session goes on with a fresh look. */
   lease: AbortSignal;
+  /** Which version of a skill would run now; null where that cannot be told. Left out, it is not recorded. */
+  versionOf?: (skill: string) => Promise<SkillVersion | null>;
 }
 
 export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome>;
@@ -30,8 +33,6 @@ export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome
 export type PlanPlace = Omit<CallPlace, 'call' | 'lease'> & {
   turn: Turn;
   execute: ExecuteCall;
-  /** Which version of a skill would run now; null where that cannot be told. Left out, it is not recorded. */
-  versionOf?: (skill: string) => Promise<SkillVersion | null>;
   /** Gives the expected effect its time to appear (`effect.ts`). */
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;
 };
@@ -69,8 +70,7 @@ async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [index, call] of plan.calls.entries()) {
     signal.throwIfAborted();
-    const version = VERBS.has(call.skill) ? null : await place.versionOf?.(call.skill);
-    const which = version && { version: version.number, program: version.program };
+    const which = VERBS.has(call.skill) ? null : await versionFields(call.skill, place);
     record.emit({ type: 'call-start', step, call: index, skill: call.skill, ...which, args: call.args });
     const outcome = await place.execute(call, { ...place, lease: turn.lease, call: index });
     outcomes.push(outcome);
@@ -122,7 +122,10 @@ export function callExecutor(hands: Hands): ExecuteCall {
     // A skill's coordinates belong to the last frame that it was shown, a plan's to the frame it was made on.
     let frame = place.frame;
 
-    async function carryOut(yielded: Action | Query, asker: Skill | null): Promise<unknown> {
+    const recorded = useRecorder(place);
+
+    /** `use` is the number of the use that yields it; 0 is the call's own skill, or the plan. */
+    async function carryOut(yielded: Action | Query, asker: Skill | null, use: number): Promise<unknown> {
       const began = performance.now();
       const { step, call: index, record } = place;
       if (isAction(yielded)) {
@@ -136,7 +139,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
         record.emit({ type: 'action', step, call: index, action: yielded, ms, changed, still });
         return { changed, still };
       }
-      if (yielded.type === 'call-skill') return runSkill({ skill: yielded.skill, args: yielded.args });
+      if (yielded.type === 'call-skill') return recorded(yielded, use, (nested) => runSkill(yielded, nested));
       if (yielded.type === 'part' && asker?.name === call.skill) parts++;
       const answer = await hands.answer(yielded, signal, { folder: asker?.folder ?? null, ask: place.ask });
       if (answer.frame) frame = answer.frame;
@@ -152,11 +155,11 @@ export function callExecutor(hands: Hands): ExecuteCall {
       return answer.value;
     }
 
-    async function runSkill({ skill, args }: SkillCall): Promise<unknown> {
+    async function runSkill({ skill, args }: SkillCall, use: number): Promise<unknown> {
       const source = await hands.getSkill(skill);
       if (source.status === 'disabled') throw new CallFailed(say('skillDisabled', { skill }));
       const began = performance.now();
-      const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source), signal);
+      const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source, use), signal);
       hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
       if (!result.ok) throw new CallFailed(result.message);
       return result.value;
@@ -164,8 +167,8 @@ export function callExecutor(hands: Hands): ExecuteCall {
 
     try {
       const value = VERBS.has(call.skill)
-        ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }), null)
-        : await runSkill(call);
+        ? await carryOut(parseYield({ ...atElement(call.args, place.observation), type: call.skill }), null, 0)
+        : await runSkill(call, 0);
       place.signal.throwIfAborted();
       if (call.skill === 'wait-for' && !value) return done(false, say('notInTime', { text: text(call.args['text']) }));
       return done(true, typeof value === 'string' ? value : 'done');

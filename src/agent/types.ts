@@ -490,7 +490,7 @@ export interface Model {
 
 // ── What happens ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const SESSION_VERSION = 1;
+export const SESSION_VERSION = 2;
 
 export interface SessionHeader {
   type: 'session-start';
@@ -571,6 +571,29 @@ export type SessionEvent =
   | { type: 'query'; step: number; call: number; query: string; answer: string; ms: number }
   /** `interrupted`: dropped because a person took the desk or paused the session; no failure, and no step off the limit. */
   | { type: 'call-end'; step: number; call: number; ok: boolean; interrupted?: true; message: string; ms: number }
+  /** A skill calls another: the `use`th such call within this call of the plan, counted from 1, by the use `within` (0: the call's own skill). */
+  | {
+      type: 'skill-start';
+      step: number;
+      call: number;
+      use: number;
+      within: number;
+      skill: string;
+      version?: number;
+      program?: string;
+      args: Record<string, unknown>;
+    }
+  /** How it went; a skill that called may have tried another way since. */
+  | {
+      type: 'skill-end';
+      step: number;
+      call: number;
+      use: number;
+      ok: boolean;
+      interrupted?: true;
+      message: string;
+      ms: number;
+    }
   | { type: 'step-end'; step: number; ms: number }
   | { type: 'problem'; where: string; message: string }
   /** The plan waits for a person's decision; with `why`, one action of it does. */

@@ -11,7 +11,7 @@ import { InputError } from '../agent/types.ts';
 const SOURCES = [
   'src/main/built-window.ts',
   'src/renderer/**/*.{ts,tsx,css,html,svg}',
-  'src/agent/session/{reduce,outline,describe,steps,lane-names}.ts',
+  'src/agent/session/{reduce,outline,describe,call-order,steps,lane-names}.ts',
   'src/agent/session/tokens.css',
   'src/main/idle.ts',
   'package-lock.json',

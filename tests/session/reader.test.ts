@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { EVENTS_FILE } from '../../src/agent/session/folder.ts';
 import { findSession, listSessions, readSession } from '../../src/agent/session/reader.ts';
 import { summarizeSession } from '../../src/agent/session/summary.ts';
-import { InputError } from '../../src/agent/types.ts';
+import { CHAIN } from '../../src/agent/session/modernize.ts';
+import { InputError, SESSION_VERSION } from '../../src/agent/types.ts';
 import { freshFolder, golden } from './folders.ts';
 
 /** A session folder with these lines after the header of a recorded one. */
@@ -22,7 +23,8 @@ test.for(['type-in-mousepad', 'fail-to-click', 'stopped-while-waiting'])(
     const lines = (await readFile(join(golden(name), EVENTS_FILE), 'utf8')).trimEnd().split('\n');
     expect(problems).toEqual([]);
     expect(interrupted).toBe(false);
-    expect(events).toEqual(lines.map((line) => JSON.parse(line) as unknown));
+    const [first, ...rest] = lines.map((line) => JSON.parse(line) as object);
+    expect(events).toEqual([{ ...first, version: SESSION_VERSION }, ...rest]);
     expect(events[0]).toBe(header);
   },
 );
@@ -67,13 +69,14 @@ test('a newer version is refused in words', async () => {
 test('an older version is lifted by one function per version, or refused when there is no way up', async () => {
   await expect(readSession(golden('version-0'))).rejects.toThrow(/no way from format 0 to 1/);
   const { header, events, problems } = await readSession(golden('version-0'), {
+    ...CHAIN,
     0: ({ instruction, ...event }) =>
       event.type === 'session-start'
         ? { ...event, goal: instruction }
         : { ...event, type: event.type === 'begin-step' ? 'step-start' : event.type },
   });
   expect(problems).toEqual([]);
-  expect(header).toMatchObject({ version: 1, goal: 'press escape' });
+  expect(header).toMatchObject({ version: SESSION_VERSION, goal: 'press escape' });
   expect(events.map(({ type }) => type)).toEqual(['session-start', 'step-start', 'step-end', 'session-end']);
 });
 

@@ -10,7 +10,7 @@ import { readSession } from '../../src/agent/session/reader.ts';
 import { verifySession } from '../../src/agent/session/verify.ts';
 import { createSession } from '../../src/agent/session/writer.ts';
 import type { SessionWriter } from '../../src/agent/session/writer.ts';
-import { InputError } from '../../src/agent/types.ts';
+import { InputError, SESSION_VERSION } from '../../src/agent/types.ts';
 import type { Frame, Stamped } from '../../src/agent/types.ts';
 import { freshFolder } from './folders.ts';
 import { HEADER } from './header.ts';
@@ -42,7 +42,7 @@ test('what was emitted is what is read, and is heard at once', async () => {
   const { header, events, interrupted, problems } = await readSession(writer.folder);
   expect({ interrupted, problems }).toEqual({ interrupted: false, problems: [] });
   expect(events).toEqual(heard);
-  expect(header).toMatchObject({ ...HEADER, version: 1, id: writer.id });
+  expect(header).toMatchObject({ ...HEADER, version: SESSION_VERSION, id: writer.id });
   expect(await verifySession(writer.folder)).toEqual([]);
 });
 

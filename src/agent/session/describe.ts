@@ -23,6 +23,8 @@ function eventWords(event: Stamped): string | null {
     case 'query':
       if (HOUSEKEEPING.test(event.query)) return null;
       return `asks   ${describeQuery(event.query)} → ${cut(event.answer, 80)}`;
+    case 'skill-start':
+      return `uses   ${describeCall(event.skill, event.args)}${event.version === undefined ? '' : ` (${versionWords(event.version)})`}`;
     case 'call-end':
       return event.ok ? null : `failed ${event.message}`;
     case 'problem':
@@ -55,6 +57,7 @@ function eventWords(event: Stamped): string | null {
     case 'stage-start':
     case 'model-call':
     case 'call-start':
+    case 'skill-end':
     case 'step-end':
       return null;
   }
@@ -65,6 +68,11 @@ function effectWords({ action, changed, still }: Extract<Stamped, { type: 'actio
   if (action.type === 'wait' || action.type === 'release' || action.type === 'move') return '';
   if (!changed) return ', nothing changed';
   return still ? '' : ', the screen still moves';
+}
+
+/** Which version of a skill ran, for files and terminals. */
+export function versionWords(version: number): string {
+  return version === 0 ? 'as it comes with Deskhand' : `version ${version}`;
 }
 
 /** A skill's question: plain words, or a JSON object whose `type` is the question. */

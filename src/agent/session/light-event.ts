@@ -5,7 +5,9 @@ import type { Role, Stamped } from '../types.ts';
  * simply read whole.
  */
 const HEAD =
-  /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|action|query|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"skill":"([^"\\]*)"(?:,"version":(\d+),"program":"([^"\\]*)")?)?(?:,"ok":(true|false)(,"interrupted":true)?)?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
+  /^\{"at":(\d+),"type":"(step-start|stage-start|stage-end|model-call|call-start|skill-start|action|query|skill-end|call-end|step-end)","step":(\d+)(?:,"role":"([a-z-]+)")?(?:,"call":(\d+))?(?:,"use":(\d+)(?:,"within":(\d+))?)?(?:,"skill":"([^"\\]*)"(?:,"version":(\d+),"program":"([^"\\]*)")?)?(?:,"ok":(true|false)(,"interrupted":true)?)?(?:,"ms":(\d+(?:\.\d+)?))?[,}]/;
+/** Since this version of the format the lines have this shape. */
+export const LIGHT_SINCE = 1;
 const CALL_TAIL = /,"ms":(\d+(?:\.\d+)?)\}$/;
 const MODEL_TAIL =
   /"usage":\{"inputTokens":(\d+),"outputTokens":(\d+)(?:,"cachedTokens":(\d+))?\},"ms":(\d+(?:\.\d+)?)(?:,"cost":([\d.e+-]+))?\}$/;
@@ -19,7 +21,8 @@ const LONGEST_TAIL = 160;
 export function lightEvent(line: Buffer): Stamped | null {
   const head = HEAD.exec(line.toString('utf8', 0, LONGEST_HEAD));
   if (!head || line[line.length - 1] !== CLOSING_BRACE) return null;
-  const [, atText, type, stepText, role, callText, skill, version, program, ok, interrupted, msText] = head;
+  const [, atText, type, stepText, role, callText, use, within, skill, version, program, ok, interrupted, msText] =
+    head;
   const event = { at: Number(atText), step: Number(stepText), ms: Number(msText ?? 0), role: role as Role };
   const call = Number(callText ?? 0);
   const tailText = (): string => line.toString('utf8', Math.max(0, line.length - LONGEST_TAIL));
@@ -45,6 +48,13 @@ export function lightEvent(line: Buffer): Stamped | null {
       const end = { ok: ok === 'true', message: '', ms: Number(tail[1]) };
       return { ...event, type, call, ...end, ...(interrupted !== undefined && { interrupted: true }) };
     }
+    // An outline tells the calls of the plan; which skills those called is read with the step.
+    case 'skill-start':
+      if (use === undefined || within === undefined || skill === undefined) return null;
+      return { ...event, type, call, use: Number(use), within: Number(within), skill, args: {} };
+    case 'skill-end':
+      if (use === undefined || ok === undefined) return null;
+      return { ...event, type, call, use: Number(use), ok: ok === 'true', message: '' };
     case 'action':
       return { ...event, type, call, action: { type: 'wait', seconds: 0 }, changed: false, still: false };
     case 'query':

@@ -6,9 +6,12 @@ export type RawEvent = Record<string, unknown>;
 /** Lifts one event of version N to version N+1. Pure; events it does not know pass unchanged. */
 export type Modernizer = (event: RawEvent) => RawEvent;
 
-/** By the version it starts from. Version 1 is the first, so there is nothing to lift yet; an entry, once here, stays. */
+/** By the version it starts from; version 1 is the first. An entry, once here, stays. */
 export type Chain = Readonly<Record<number, Modernizer>>;
-export const CHAIN: Chain = {};
+export const CHAIN: Chain = {
+  // Version 2 tells which skills a skill called. Version 1 never knew, and says nothing else in another way.
+  1: (event) => event,
+};
 
 /**
  * What lifts an event of `version` to the present one. Throws an `InputError` for a version that is newer, unknown or

@@ -12,7 +12,7 @@ export function outlineOf(step: StepView): StepView {
       { ...lane, value: null, modelCalls: [] },
     ]),
   );
-  const calls = step.calls.map((call) => ({ ...call, args: {}, actions: [], queries: [], message: '' }));
+  const calls = step.calls.map((call) => ({ ...call, args: {}, uses: [], actions: [], queries: [], message: '' }));
   return { ...step, lanes, calls, message: '', whole: false };
 }
 

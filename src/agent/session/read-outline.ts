@@ -1,7 +1,6 @@
 import type { Stamped } from '../types.ts';
-import { SESSION_VERSION } from '../types.ts';
 import { readHeader } from './header.ts';
-import { lightEvent } from './light-event.ts';
+import { LIGHT_SINCE, lightEvent } from './light-event.ts';
 import { linesOf } from './lines.ts';
 import type { Modernizer } from './modernize.ts';
 import { noFirstLine, openEvents } from './open.ts';
@@ -33,7 +32,7 @@ export async function* readOutline(folder: string): AsyncGenerator<OutlinePart, 
   const file = await openEvents(folder);
   try {
     let modernize: Modernizer | null = null;
-    let present = true;
+    let light = true;
     let view: SessionView = emptyView;
     let totals = emptyView.totals;
     let offset: number | null = null;
@@ -51,11 +50,11 @@ export async function* readOutline(folder: string): AsyncGenerator<OutlinePart, 
         if (modernize === null) {
           const first = readHeader(bytes, folder);
           modernize = first.modernize;
-          present = parseObject(bytes).version === SESSION_VERSION;
+          light = Number(parseObject(bytes).version) >= LIGHT_SINCE;
           event = first.header;
         } else {
           try {
-            event = (present ? lightEvent(bytes) : null) ?? parseEvent(bytes, modernize);
+            event = (light ? lightEvent(bytes) : null) ?? parseEvent(bytes, modernize);
           } catch (error) {
             part.problems.push(leftOut(number, (error as Error).message));
             continue;

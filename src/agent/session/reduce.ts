@@ -103,9 +103,32 @@ export interface CallView {
   readonly args: Record<string, unknown>;
   readonly actions: readonly { action: Action; ms: number; changed: boolean; still: boolean; at: number }[];
   readonly queries: readonly { query: string; answer: string; ms: number; at: number }[];
+  /** The skills that its skill called, and those that they called, in order. */
+  readonly uses: readonly UseView[];
   /** Null while it runs. */
   readonly ok: boolean | null;
   /** Dropped because a person took the desk: not done, and no failure. */
+  readonly interrupted: boolean;
+  readonly message: string;
+  readonly ms: number | null;
+}
+
+/** A skill that another skill called. */
+export interface UseView {
+  readonly number: number;
+  /** Of the use that called it; 0 is the call's own skill. */
+  readonly within: number;
+  /** 1: the call's own skill called it. */
+  readonly depth: number;
+  readonly skill: string;
+  readonly version: CallView['version'];
+  readonly args: Record<string, unknown>;
+  /** So many of the call's actions had been done before it. */
+  readonly from: number;
+  /** Date.now() when it began. */
+  readonly at: number;
+  /** Null while it runs, and where a stop ended it. */
+  readonly ok: boolean | null;
   readonly interrupted: boolean;
   readonly message: string;
   readonly ms: number | null;
@@ -203,6 +226,20 @@ function apply(state: SessionView, event: Stamped): SessionView {
       const { query, answer, ms } = event;
       return changeCall(state, event, (call) => ({ ...call, queries: [...call.queries, { query, answer, ms, at }] }));
     }
+    case 'skill-start':
+      return changeUse(state, event, (use, { uses, actions }) => ({
+        ...use,
+        within: event.within,
+        depth: 1 + (uses.find(({ number }) => number === event.within)?.depth ?? 0),
+        skill: event.skill,
+        version: versionOf(event),
+        args: event.args,
+        from: actions.length,
+      }));
+    case 'skill-end': {
+      const { ok, message, ms, interrupted = false } = event;
+      return changeUse(state, event, (use) => ({ ...use, ok, interrupted, message, ms }));
+    }
     case 'call-end': {
       const { ok, message, ms, interrupted = false } = event;
       const ended = changeCall(state, event, (call) => ({ ...call, ok, interrupted, message, ms }));
@@ -263,7 +300,7 @@ function apply(state: SessionView, event: Stamped): SessionView {
   }
 }
 
-function versionOf({ version, program }: Of<'call-start'>): CallView['version'] {
+function versionOf({ version, program }: Of<'call-start'> | Of<'skill-start'>): CallView['version'] {
   return version === undefined || program === undefined ? null : { number: version, program };
 }
 
@@ -319,9 +356,22 @@ function changeCall(
   change: (call: CallView) => CallView,
 ): SessionView {
   const number = event.call;
-  const nothing = { skill: '', version: null, args: {}, actions: [], queries: [] };
+  const nothing = { skill: '', version: null, args: {}, actions: [], queries: [], uses: [] };
   const fresh: CallView = { number, ...nothing, ok: null, interrupted: false, message: '', ms: null };
   return changeStep(state, event, (step) => ({ ...step, calls: changeNumbered(step.calls, fresh, change) }));
+}
+
+function changeUse(
+  state: SessionView,
+  event: { step: number; call: number; use: number; at: number },
+  change: (use: UseView, call: CallView) => UseView,
+): SessionView {
+  const begun = { number: event.use, within: 0, depth: 1, skill: '', version: null, args: {}, from: 0, at: event.at };
+  const fresh: UseView = { ...begun, ok: null, interrupted: false, message: '', ms: null };
+  return changeCall(state, event, (call) => ({
+    ...call,
+    uses: changeNumbered(call.uses, fresh, (use) => change(use, call)),
+  }));
 }
 
 /** The list with the item of `fresh`'s number changed, after `fresh` was put in its place if it was missing. */

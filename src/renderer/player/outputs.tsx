@@ -1,11 +1,8 @@
-import type { CallView } from '../../agent/session/reduce.ts';
-import { describeAction, describeCall } from '../../agent/session/describe.ts';
-import type { ActionType, Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
-import { Icon } from '../parts/icon.tsx';
+import { describeCall } from '../../agent/session/describe.ts';
+import type { Curation, Observation, Plan, Reflection, Task } from '../../agent/types.ts';
 import { hrefOf } from '../route.ts';
 import { useTold, useWords } from '../words/words.tsx';
-import { duration } from './timing.ts';
-import { UsedVersion } from './used-version.tsx';
+import { CallName } from './call-name.tsx';
 
 export function GatheringOutput({ value }: { value: Observation | null }) {
   const { player } = useWords();
@@ -99,81 +96,5 @@ export function PlanningOutput({ value }: { value: Plan | null }) {
         </p>
       )}
     </>
-  );
-}
-
-/** Waits and looks of a skill are many and tell little; what it does with mouse and keyboard is listed. */
-export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
-  return calls.map((call) => (
-    <div key={call.number} className="call">
-      <ol className="actions">
-        {call.actions
-          .filter(({ action }) => action.type !== 'wait' || action.seconds >= 1)
-          .map(({ action, ms }, index) => (
-            <li key={index}>
-              <span>{describeAction(action)}</span>
-              <time>{duration(ms)}</time>
-            </li>
-          ))}
-      </ol>
-      <CallEnd call={call} />
-    </div>
-  ));
-}
-
-/** How a call went, and with which version of its skill. */
-function CallEnd({ call }: { call: CallView }) {
-  const { replay } = useWords();
-  const told = useTold();
-  const { skill, ok, interrupted, message, version } = call;
-  if (ok === null) {
-    return (
-      version && (
-        <p className="small outcome">
-          <span>
-            <CallName skill={skill} text={skill} /> <UsedVersion skill={skill} used={version} />
-          </span>
-        </p>
-      )
-    );
-  }
-  return (
-    <p
-      className={`small outcome ${ok ? 'ok' : interrupted ? 'dropped' : 'bad'}`}
-      title={interrupted ? replay.dropped : ''}
-    >
-      <Icon name={ok ? 'check' : interrupted ? 'hand' : 'warning'} />
-      <span>
-        <CallName skill={skill} text={skill} /> {version && <UsedVersion skill={skill} used={version} />}{' '}
-        {message === 'done' ? '' : told(message)}
-      </span>
-    </p>
-  );
-}
-
-/** What a plan may call without a skill. */
-const VERBS: Record<ActionType, true> = {
-  click: true,
-  double_click: true,
-  triple_click: true,
-  move: true,
-  move_by: true,
-  drag: true,
-  scroll: true,
-  keypress: true,
-  type: true,
-  hold: true,
-  release: true,
-  wait: true,
-};
-const QUESTIONS = ['find', 'look', 'read', 'wait-for', 'windows', 'activate', 'settle'];
-
-/** A skill leads to its page. */
-function CallName({ skill, text }: { skill: string; text: string }) {
-  if (skill in VERBS || QUESTIONS.includes(skill)) return <code>{text}</code>;
-  return (
-    <a href={hrefOf('skills', skill)}>
-      <code>{text}</code>
-    </a>
   );
 }

@@ -11,7 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
 import { Picture } from './picture.tsx';
-import { placeInWords } from './place-in-words.ts';
+import { Where } from './where.tsx';
 import { Thinking } from './thinking.tsx';
 import { TimeLine } from './time-line.tsx';
 import { stepAsOf } from './timing.ts';
@@ -73,7 +73,7 @@ export function Player({
           />
         )}
         <div className="stage-bar">
-          <span className="where">{placeInWords(view.steps, playhead.step, words)}</span>
+          <Where view={view} index={playhead.step} step={step} />
           {now ? (
             <TakeOver taken={taken} />
           ) : (

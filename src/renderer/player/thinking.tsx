@@ -6,14 +6,8 @@ import type { Role, Thought } from '../../agent/types.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useWords } from '../words/words.tsx';
-import {
-  ActingOutput,
-  GatheringOutput,
-  PlanningOutput,
-  ReflectionOutput,
-  SkillsOutput,
-  TaskOutput,
-} from './outputs.tsx';
+import { ActingOutput } from './acting.tsx';
+import { GatheringOutput, PlanningOutput, ReflectionOutput, SkillsOutput, TaskOutput } from './outputs.tsx';
 import { RawDialog } from './raw-dialog.tsx';
 import { Saying } from './saying.tsx';
 import { DecisionCard } from './decision.tsx';
@@ -55,28 +49,31 @@ export function Thinking({
   const acting = step.calls.length > 0;
   return (
     <section className="thinking" aria-live={live ? 'polite' : 'off'}>
-      {ROLES.map((role) => {
-        const lane = step.lanes[role];
-        if (!lane) return step.ms === null && <Ahead key={role} lane={role} step={before} />;
-        const calls = lane.modelCalls;
-        return (
-          <Card
-            key={role}
-            lane={role}
-            ms={lane.ms}
-            tokens={tokensOf(lane.usage)}
-            cost={lane.cost}
-            onRaw={calls.length > 0 ? () => setRaw(role) : null}
-          >
-            {lane.value && outputs[role]}
-            {lane.ms === null && thought?.step === step.number && thought.role === role && (
-              <Saying text={thought.text} />
-            )}
-          </Card>
-        );
-      })}
-      <DecisionCard step={step} time={time} />
-      {acting && (
+      <div className="modules" tabIndex={0}>
+        {ROLES.map((role) => {
+          const lane = step.lanes[role];
+          if (!lane) return step.ms === null && <Ahead key={role} lane={role} step={before} />;
+          const calls = lane.modelCalls;
+          return (
+            <Card
+              key={role}
+              lane={role}
+              ms={lane.ms}
+              tokens={tokensOf(lane.usage)}
+              cost={lane.cost}
+              onRaw={calls.length > 0 ? () => setRaw(role) : null}
+            >
+              {lane.value && outputs[role]}
+              {lane.ms === null && thought?.step === step.number && thought.role === role && (
+                <Saying text={thought.text} />
+              )}
+            </Card>
+          );
+        })}
+        <DecisionCard step={step} time={time} />
+      </div>
+      {/* What is done stays in sight however much was thought before it. */}
+      {acting ? (
         <Card
           lane="acting"
           ms={step.calls.reduce((sum, { ms }) => sum + (ms ?? 0), 0)}
@@ -86,6 +83,8 @@ export function Thinking({
         >
           <ActingOutput calls={step.calls} />
         </Card>
+      ) : (
+        live && before && before.calls.length > 0 && <ActsBefore step={before} />
       )}
       {raw && <RawDialog role={raw} calls={step.lanes[raw]?.modelCalls ?? []} onClose={() => setRaw(null)} />}
     </section>
@@ -103,6 +102,20 @@ function Ahead({ lane, step }: { lane: Lane; step: StepView | null }) {
         <h3 title={words.module[lane]}>{words.lane[lane]}</h3>
       </header>
       <TaskOutput value={task} />
+    </article>
+  );
+}
+
+/** What was done last, until something is done now. */
+function ActsBefore({ step }: { step: StepView }) {
+  const words = useWords();
+  return (
+    <article className="card ahead" data-lane="acting">
+      <header>
+        <Icon name={ICONS.acting} />
+        <h3 title={words.module.acting}>{words.player.actsBefore(step.number)}</h3>
+      </header>
+      <ActingOutput calls={step.calls} />
     </article>
   );
 }

@@ -115,10 +115,15 @@ export function stepAsOf(step: StepView, time: number): StepView {
 }
 
 function callAsOf(call: CallView, index: number, time: number): CallView[] {
-  const moments = [...call.actions, ...call.queries].map(({ at }) => at);
+  const moments = [...call.actions, ...call.queries, ...call.uses].map(({ at }) => at);
   if (index > 0 && (moments.length === 0 || Math.min(...moments) > time)) return [];
   if (moments.length > 0 && Math.max(...moments) <= time) return [call];
-  return [{ ...call, actions: call.actions.filter(({ at }) => at <= time), ok: null, message: '', ms: null }];
+  const begun = call.uses.filter(({ at }) => at <= time);
+  const uses = begun.map((use) =>
+    use.ms !== null && use.at + use.ms <= time ? use : { ...use, ok: null, message: '', ms: null },
+  );
+  const actions = call.actions.filter(({ at }) => at <= time);
+  return [{ ...call, actions, uses, ok: null, message: '', ms: null }];
 }
 
 /** `0:07.3`, `12:05`: a place in a session, in minutes, seconds and, below ten minutes, tenths. */

@@ -3,6 +3,7 @@ export const enReplay = {
   lastLook: (after: number) => `Last look, after ${after} ${after === 1 ? 'step' : 'steps'}`,
   dropped: 'Dropped, because a person took the desk. It is no failure, and counts as no step of the limit.',
   version: (n: number) => (n === 0 ? 'as it comes with Deskhand' : `version ${n}`),
+  calledText: 'The skill above called this one.',
   versionText: 'Opens this version among all versions of the skill.',
   present: (n: number) => (n === 0 ? 'now the one that comes with Deskhand' : `now version ${n}`),
   presentText: 'The next run uses another version than this session did.',

@@ -89,6 +89,7 @@ export const en = {
     noPrompt: 'Nothing: the built-in model reads the picture itself and needs no prompt.',
     close: 'Close',
     working: 'Working …',
+    actsBefore: (step: number) => `Did in step ${step}`,
     expects: 'Expects',
     why: 'Why',
     guidance: 'The screen says',

@@ -103,6 +103,7 @@ export const ru: Words = {
     noPrompt: 'Ничего: встроенная модель читает картинку сама, запрос ей не нужен.',
     close: 'Закрыть',
     working: 'Работает …',
+    actsBefore: (step: number) => `Сделано на шаге ${step}`,
     expects: 'Ожидает',
     why: 'Почему',
     guidance: 'На экране сказано',

@@ -4,6 +4,7 @@ export const zhReplay: Words['replay'] = {
   lastLook: (after) => `最后一看，在 ${after} 步之后`,
   dropped: '因有人接管桌面而放弃。这不算失败，也不计入步数上限。',
   version: (n) => (n === 0 ? 'Deskhand 自带的版本' : `版本 ${n}`),
+  calledText: '由上面的技能调用。',
   versionText: '在该技能的所有版本中打开这一版。',
   present: (n) => (n === 0 ? '现在用的是 Deskhand 自带的版本' : `现在是版本 ${n}`),
   presentText: '下次运行会使用与本次会话不同的版本。',

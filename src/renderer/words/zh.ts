@@ -101,6 +101,7 @@ export const zh: Words = {
     noPrompt: '无：内置模型直接读取画面，不需要提示。',
     close: '关闭',
     working: '进行中 …',
+    actsBefore: (step: number) => `第 ${step} 步所做`,
     expects: '预期',
     why: '原因',
     guidance: '屏幕提示',

@@ -1,5 +1,7 @@
 import type { Stamped } from '../../types.ts';
-import { describeAction, describeCall } from '../describe.ts';
+import { inOrder } from '../call-order.ts';
+import { describeAction, describeCall, versionWords } from '../describe.ts';
+import type { CallView } from '../reduce.ts';
 import { readTurns } from '../turns.ts';
 import type { PicturesAs } from './picture-place.ts';
 import { placePictures } from './picture-place.ts';
@@ -73,15 +75,22 @@ function stepText({ step, verdict }: Extract<JudgedPiece, { type: 'turn' }>): st
     lines.push(`**Task:** ${plainText(task.status === 'doing' ? task.subtask : `${task.status} — ${task.reason}`)}`);
   if (plan?.reasoning) lines.push(`**Plan:** ${plainText(plan.reasoning)}`);
   const calls = step.calls.flatMap((call) => [
-    `- ${call.ok === false ? '**failed** ' : ''}${plainText(describeCall(call.skill, call.args))}${call.message ? ` → ${plainText(call.message)}` : ''}`,
-    ...call.actions.map(
-      ({ action, changed }) => `  - ${plainText(describeAction(action))}${changed ? '' : ' (nothing changed)'}`,
+    `- ${call.ok === false ? '**failed** ' : ''}${plainText(describeCall(call.skill, call.args))}${ranText(call)}${call.message ? ` → ${plainText(call.message)}` : ''}`,
+    ...inOrder(call).map((done) =>
+      'skill' in done
+        ? `${'  '.repeat(done.depth)}- uses ${done.ok === false ? '**failed** ' : ''}${plainText(describeCall(done.skill, done.args))}${ranText(done)}`
+        : `  - ${plainText(describeAction(done.action))}${done.changed ? '' : ' (nothing changed)'}`,
     ),
   ]);
   if (calls.length > 0) lines.push(`**Does:**\n\n${calls.join('\n')}`);
   if (verdict)
     lines.push(`**Judged:** ${verdict.verdict}${verdict.evidence ? ` — ${plainText(verdict.evidence)}` : ''}`);
   return `${lines.join('\n\n')}\n`;
+}
+
+/** Which version of its skill ran. */
+function ranText({ version }: Pick<CallView, 'version'>): string {
+  return version ? ` (${versionWords(version.number)})` : '';
 }
 
 /** Text as text: whatever a screen or a model said is no markup, no link and no line of its own. */

@@ -1,4 +1,5 @@
 import type { Stamped } from '../../types.ts';
+import type { CallView } from '../reduce.ts';
 import { readTurns } from '../turns.ts';
 import { asPyAutoGui } from './pyautogui.ts';
 import type { PicturesAs } from './picture-place.ts';
@@ -54,7 +55,8 @@ export async function exportTrajectory(
       response: plan?.value?.reasoning ?? task?.value?.reason ?? '',
       screenshot_file: screenshot,
     };
-    const decided = { subtask: task?.value?.subtask, plan: plan?.value, verdict };
+    const skills = step.calls.flatMap(skillsOf);
+    const decided = { subtask: task?.value?.subtask, plan: plan?.value, verdict, ...(skills.length > 0 && { skills }) };
     const actions = step.calls.flatMap((call) => call.actions.map((one) => ({ ...one, skill: call.skill })));
     const failed = step.calls.find((call) => call.ok === false);
     const entries = actions.map(({ action, at, skill, changed }, index) => ({
@@ -89,6 +91,15 @@ export async function exportTrajectory(
   const result = end && { status: end.status, reason: end.reason, steps: end.steps, ms: end.ms, usage: end.usage };
   await file.write(`\n  ],\n  "result": ${JSON.stringify(result)}\n}\n`);
   await file.done();
+}
+
+/** Which skills ran, also those that a skill called (`depth` 1 and more); a verb is none. `version` 0 is as it comes with Deskhand. */
+function skillsOf({ skill, version, ok, uses }: CallView): object[] {
+  if (!version && uses.length === 0) return [];
+  return [{ skill, version, ok, depth: 0 }, ...uses].map(({ skill, version, ok, depth }) => ({
+    ...{ skill, depth, ok },
+    ...(version && { version: version.number, program: version.program }),
+  }));
 }
 
 /** As OSWorld writes it: `20261125@134501123456`. */

@@ -27,9 +27,11 @@ export function typingWatch(): TypingWatch {
       const subtask = step.lanes['task-inference']?.value?.subtask ?? '';
       let called = false;
       for (const event of events) {
-        if (event.type === 'call-start') {
+        if (event.type === 'call-start') called = false;
+        // What a skill was told by the skill that called it counts too, until the plan's next call.
+        if (event.type === 'call-start' || event.type === 'skill-start') {
           const pointed = JSON.stringify({ ...event.args, text: undefined });
-          called =
+          called ||=
             CREDENTIAL_NAME.test(pointed) ||
             (typeof event.args['text'] === 'string' && names(subtask, event.args['text']));
         }

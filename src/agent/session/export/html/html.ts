@@ -1,7 +1,7 @@
 import type { Observation, Role, SessionHeader, Stamped } from '../../../types.ts';
-import { describeAction, describeCall } from '../../describe.ts';
+import { describeAction, describeCall, versionWords } from '../../describe.ts';
 import { LANE_NAMES } from '../../lane-names.ts';
-import type { LaneView, StepView } from '../../reduce.ts';
+import type { CallView, LaneView, StepView, UseView } from '../../reduce.ts';
 import { isLastLook } from '../../steps.ts';
 import { readTurns } from '../../turns.ts';
 import type { PictureSize } from '../pictures.ts';
@@ -78,7 +78,8 @@ function stepData(step: StepView, start: number): object {
     frame: frame && { hash: frame.hash, width: frame.width, height: frame.height, pointer: frame.pointer },
     lanes: Object.fromEntries(Object.entries(lanes).map(([role, lane]) => [role, laneData(role as Role, lane, start)])),
     calls: step.calls.map((call) => ({
-      words: describeCall(call.skill, call.args),
+      words: calledWords(call),
+      uses: call.uses.map((use) => ({ words: calledWords(use), depth: use.depth, ok: use.ok, from: use.from })),
       ok: call.ok,
       message: call.message,
       ms: call.ms,
@@ -88,6 +89,10 @@ function stepData(step: StepView, start: number): object {
       queries: call.queries.map(({ query, answer, ms }) => ({ query, answer: cut(answer, ANSWER), ms })),
     })),
   };
+}
+
+function calledWords({ skill, args, version }: CallView | UseView): string {
+  return `${describeCall(skill, args)}${version ? ` (${versionWords(version.number)})` : ''}`;
 }
 
 function laneData(role: Role, lane: LaneView, start: number): object {

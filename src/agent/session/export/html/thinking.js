@@ -89,13 +89,16 @@ function planned({ reasoning, calls, expect, otherwise }) {
 
 function callOf(call, now) {
   const bad = call.ok === false;
-  const deeds = call.actions.map((deed) =>
+  const called = (done) => call.uses.filter(({ from }) => from === done).map(use);
+  const deeds = call.actions.flatMap((deed, index) => [
+    ...called(index),
     make(
       'li',
       `deed${deed === now ? ' now' : ''}`,
       `${deed.words} (${time(deed.ms)}${deed.changed ? '' : ', nothing changed'})`,
     ),
-  );
+  ]);
+  deeds.push(...called(call.actions.length));
   const asked = call.queries.map(({ query, answer }) => make('li', 'deed', `${query} → ${answer}`));
   const questions = make(
     'details',
@@ -109,6 +112,17 @@ function callOf(call, now) {
     make('p', bad ? 'message bad' : 'quiet', call.message),
     asked.length > 0 ? questions : '',
   ];
+}
+
+/** A skill that the skill called. */
+function use({ words, depth, ok }) {
+  const item = make(
+    'li',
+    `deed use${ok === false ? ' failed' : ''}`,
+    `uses ${words}${ok === false ? ', which failed' : ''}`,
+  );
+  item.style.setProperty('--depth', depth);
+  return item;
 }
 
 function replies(calls) {

@@ -1,0 +1,46 @@
+import type { CallPlace } from './execute.ts';
+import type { SkillCall } from './types.ts';
+import { InputError } from './types.ts';
+
+/** Which version of a skill runs now, as an event tells it; nothing where that is not known. */
+export async function versionFields(
+  skill: string,
+  { versionOf }: Pick<CallPlace, 'versionOf'>,
+): Promise<{ version?: number; program?: string }> {
+  const version = await versionOf?.(skill);
+  return version ? { version: version.number, program: version.program } : {};
+}
+
+/**
+ * Records the skills that the skill of a call calls, and those that they call, numbered as they begin. Somebody who looks for the skill
+ * that did a thing must find it also when no plan named it.
+ */
+export function useRecorder(place: Omit<CallPlace, 'frame' | 'observation'>) {
+  const { step, call, record, signal, lease } = place;
+  let count = 0;
+  return async function recorded<T>(
+    { skill, args }: SkillCall,
+    within: number,
+    run: (use: number) => Promise<T>,
+  ): Promise<T> {
+    const use = ++count;
+    const which = await versionFields(skill, place);
+    const began = performance.now();
+    const end = (ok: boolean, message: string): void => {
+      const ms = Math.round(performance.now() - began);
+      const interrupted = lease.aborted ? { interrupted: true as const } : {};
+      record.emit({ type: 'skill-end', step, call, use, ok, ...interrupted, message, ms });
+    };
+    record.emit({ type: 'skill-start', step, call, use, within, skill, ...which, args });
+    try {
+      const value = await run(use);
+      end(true, typeof value === 'string' ? value : 'done');
+      return value;
+    } catch (error) {
+      // A stop leaves it without an end, as it leaves the call; so does what ends the session.
+      if (!signal.aborted && lease.aborted) end(false, (lease.reason as Error).message);
+      else if (!signal.aborted && error instanceof InputError) end(false, error.message);
+      throw error;
+    }
+  };
+}
