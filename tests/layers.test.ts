@@ -12,7 +12,7 @@ const layers: { layer: string; may: string[] }[] = [
   { layer: 'src/agent/nearest.ts', may: [] },
   { layer: 'src/agent/frame-hash.ts', may: [] },
   { layer: 'src/agent/usage.ts', may: [] },
-  { layer: 'src/agent/sayings.ts', may: [] },
+  { layer: 'src/agent/sayings', may: [] },
   { layer: 'src/agent/pause.ts', may: [] },
   ...['screen', 'skills', 'hand', 'memory', 'judge', 'session', 'model'].map((leaf) => ({
     layer: `src/agent/${leaf}/`,
@@ -36,7 +36,7 @@ const layers: { layer: string; may: string[] }[] = [
       ...['reduce', 'outline', 'describe', 'call-order', 'steps', 'lane-names'].map(
         (name) => `src/agent/session/${name}.ts`,
       ),
-      'src/agent/sayings.ts',
+      'src/agent/sayings',
       'src/agent/usage.ts',
       'src/agent/setting-limits.ts',
       'src/main/idle.ts',

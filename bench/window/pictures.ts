@@ -19,6 +19,7 @@ const VIEWS: { name: string; route: string; ready: string; keys?: string[] }[] =
   { name: 'compare', route: 'sessions/type-in-mousepad/fail-to-click', ready: '.side .screen img' },
   { name: 'skills', route: 'skills', ready: '.split aside a' },
   { name: 'skill', route: 'skills/save-as', ready: 'article' },
+  { name: 'trust', route: 'trust', ready: '.masked' },
   { name: 'settings', route: 'settings', ready: '.health li' },
 ];
 

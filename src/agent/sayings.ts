@@ -1,3 +1,5 @@
+import { trustSayings } from './sayings/trust.ts';
+
 /**
  * What Deskhand itself says in a session, as sentences with `{holes}`. A session keeps them in English, for they are data that
  * models and other programs read too; the window shows them in the language of the person (`src/renderer/words/told.ts`).
@@ -131,6 +133,7 @@ export const sayings = {
   byQuietDesk: 'the quiet desk ({ms} ms)',
   byPerson: 'the person at the desk, who {what}',
   byEnd: 'the end of Deskhand',
+  ...trustSayings,
 } as const;
 
 export type Saying = keyof typeof sayings;

@@ -12,12 +12,14 @@ import { RunView } from './views/run.tsx';
 import { SessionsView } from './views/sessions.tsx';
 import { SettingsView } from './views/settings.tsx';
 import { SkillsView } from './views/skills.tsx';
+import { TrustView } from './views/trust.tsx';
 import { useWords } from './words/words.tsx';
 
 const VIEWS: { view: Route['view']; icon: IconName }[] = [
   { view: 'run', icon: 'run' },
   { view: 'sessions', icon: 'sessions' },
   { view: 'skills', icon: 'skills' },
+  { view: 'trust', icon: 'shield' },
   { view: 'settings', icon: 'settings' },
 ];
 
@@ -52,6 +54,7 @@ export function Shell({ lost }: { lost: Promise<void> }) {
           {route.view === 'run' && <RunView />}
           {route.view === 'sessions' && <SessionsView id={route.id} other={route.other} step={route.step} />}
           {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} version={route.version} />}
+          {route.view === 'trust' && <TrustView />}
           {route.view === 'settings' && <SettingsView />}
         </main>
       </div>

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { sayings } from '../../src/agent/sayings.ts';
 import { readPolicy } from '../../src/agent/trust/policy.ts';
-import { gateAt } from './gate-at.ts';
+import { gateAt, shippedPolicy } from './gate-at.ts';
 import { screenOf } from './percepts.ts';
 
 function homeWith(text: string): string {
@@ -35,4 +36,9 @@ test.each([
   ['rules:\n  - name: x\n    do: ask\n    verbs: [clack]\n', 'policy.yaml:4: rules[0].verbs[0] must be one of click,'],
 ])('a mistake is named with its line: %j', (text, words) => {
   expect(() => readPolicy(homeWith(text))).toThrow(words);
+});
+
+test('each rule that comes with Deskhand has a name that the window knows in other languages', () => {
+  const known: string[] = Object.values(sayings);
+  expect(shippedPolicy.rules.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { say } from '../sayings.ts';
 
 export interface Issue {
   path: PropertyKey[];
@@ -13,12 +14,14 @@ export function issuesOf(error: z.ZodError, value: unknown): Issue[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
-        words: `${fieldName([...issue.path, key])} is not a field that exists here`,
+        words: say('fieldUnknown', { field: fieldName([...issue.path, key]) }),
       }));
     }
     const found = at(value, issue.path);
-    if (found === undefined && issue.code !== 'custom') return [{ path: issue.path, words: `${field} is missing` }];
-    const words = issue.code === 'custom' ? issue.message : `${field} ${issue.message}, but it is ${shown(found)}`;
+    if (found === undefined && issue.code !== 'custom')
+      return [{ path: issue.path, words: say('fieldMissing', { field }) }];
+    const must = issue.message;
+    const words = issue.code === 'custom' ? must : say('fieldWrong', { field, must, value: shown(found) });
     return [{ path: issue.path, words }];
   });
 }

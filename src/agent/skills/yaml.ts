@@ -1,11 +1,12 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { say } from '../sayings.ts';
 import { InputError } from '../types.ts';
 import { issuesOf } from './issues.ts';
 
 /**
  * Reads YAML that a person wrote and checks it against `schema`.
- * @throws {InputError} `file:line: field …`, with every mistake on a line of its own. `above` lines of the file come before `text`.
+ * @throws {YamlRefused} `file:line: field …`, with every mistake on a line of its own. `above` lines of the file come before `text`.
  */
 export function parseYaml<T>(text: string, schema: z.ZodType<T>, file: string, above = 0): T {
   const lines = new LineCounter();
@@ -13,18 +14,33 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, file: string, a
   const line = (offset: number): number => lines.linePos(offset).line + above;
   const broken = document.errors[0];
   if (broken) {
-    throw new InputError(
-      `${file}:${line(broken.pos[0])}: not valid YAML: ${broken.message.replace(/\.?$/u, '.')} ` +
-        'Put a value that contains a colon, a # or quotes into double quotes.',
-    );
+    const words = say('notYaml', { error: broken.message.replace(/\.?$/u, '.') });
+    throw new YamlRefused(file, [{ line: line(broken.pos[0]), words }]);
   }
   const value: unknown = document.toJS();
   const checked = schema.safeParse(value ?? {});
   if (checked.success) return checked.data;
-  const problems = issuesOf(checked.error, value ?? {}).map(
-    ({ path, words }) => `${file}:${line(offsetOf(document, path))}: ${words}.`,
-  );
-  throw new InputError(problems.join('\n'));
+  const mistakes = issuesOf(checked.error, value ?? {}).map(({ path, words }) => ({
+    line: line(offsetOf(document, path)),
+    words: `${words}.`,
+  }));
+  throw new YamlRefused(file, mistakes);
+}
+
+export interface YamlMistake {
+  /** From 1. */
+  line: number;
+  words: string;
+}
+
+/** The mistakes of a file that a person wrote, also one by one for whoever shows them beside it. */
+export class YamlRefused extends InputError {
+  override readonly name = 'YamlRefused';
+  readonly mistakes: readonly YamlMistake[];
+  constructor(file: string, mistakes: readonly YamlMistake[]) {
+    super(mistakes.map(({ line, words }) => `${file}:${line}: ${words}`).join('\n'));
+    this.mistakes = mistakes;
+  }
 }
 
 /** Where the deepest part of `path` that exists begins in the text. */

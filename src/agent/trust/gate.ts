@@ -1,6 +1,7 @@
 import type { Action, AppProfile, DesktopWindow, Frame, Percept, SessionEvent } from '../types.ts';
 import { InputError } from '../types.ts';
 import type { ApprovalMode, Decision } from '../approval.ts';
+import { say } from '../sayings.ts';
 import { describeAction } from '../session/describe.ts';
 import { toFrame } from '../screen/space.ts';
 import type { Leaving } from './leaving.ts';
@@ -90,16 +91,16 @@ export function openGate(parts: GateParts): Gate {
   /** Why a person must be asked, in a noun phrase; null when they need not. */
   function reason(action: Action, target: Target, origin: Origin, judged: Judged): string | null {
     const mode = parts.mode();
-    if (mode === 'action') return 'each action waits for you';
-    if (mode === 'risky' && judged.does === 'ask') return judged.rule?.name ?? 'nothing is known of this';
+    if (mode === 'action') return say('eachWaits');
+    if (mode === 'risky' && judged.does === 'ask') return judged.rule?.name ?? say('nothingKnown');
     // A plan that a person approved was theirs to read.
     if (mode === 'plan' || mode === 'watch' || policy.screen === 'allow') return null;
     const unasked = origin === 'screen' || origin === 'own';
     if (!unasked || judged.named) return null;
     if (judged.rule && judged.does === 'ask') return judged.rule.name;
-    if (origin === 'screen' && leaving.leaves(target.window)) return 'it leaves the applications of your task';
+    if (origin === 'screen' && leaving.leaves(target.window)) return say('leavesTask');
     if (orders.size > 0 && (action.type === 'type' || judged.does === 'ask' || follows(action, target, orders))) {
-      return 'something on the screen gives the agent orders';
+      return say('screenOrders');
     }
     return null;
   }
@@ -113,30 +114,33 @@ export function openGate(parts: GateParts): Gate {
         { action, target, unasked: origin === 'screen' || origin === 'own', said: heard.said },
         policy,
       );
-      const rule = judged.rule?.name ?? 'unknown';
-      const what = `${describeAction(action)}${target.label && ` on "${target.label.slice(0, 80)}"`}`;
-      if (judged.does === 'never') refuse('the policy', '', `The policy never allows this (${rule}): ${what}.`);
+      const rule = judged.rule?.name ?? say('ruleUnknown');
+      const deed = describeAction(action);
+      const what = target.label === '' ? deed : say('aimedAt', { deed, label: target.label.slice(0, 80) });
+      if (judged.does === 'never') refuse(say('byPolicy'), '', say('neverAllowed', { rule, what }));
       const why = reason(action, target, origin, judged);
       if (why !== null) {
         if (policy.screen === 'never' && parts.mode() === 'free') {
-          refuse('the policy', '', `The policy never allows what the screen alone brought up (${why}): ${what}.`);
+          refuse(say('byPolicy'), '', say('neverFromScreen', { rule: why, what }));
         }
         const app = target.window?.app ?? '';
         const known = orders.size === 0 && !leaving.leaves(target.window) && parts.remembered.find(rule, app);
         const decision = known
-          ? { decision: 'approved' as const, by: `an earlier decision of ${known.by}`, words: '' }
+          ? { decision: 'approved' as const, by: say('earlierDecision', { by: known.by }), words: '' }
           : await asked();
         if (decision.decision !== 'approved') {
-          const said = decision.words === '' ? '' : ` They said: "${decision.words}"`;
+          const { by, words } = decision;
           const message =
-            decision.by === NOBODY
-              ? `It was not done, because nobody is there to approve it (${why}): ${what}. Run it from the window (deskhand window), name it in the instruction, or allow it in policy.yaml.`
-              : `The person did not approve this (${why}): ${what}.${said}`;
-          refuse(decision.by, decision.words, message, decision.decision);
+            by === NOBODY
+              ? say('nobodyThere', { rule: why, what })
+              : words === ''
+                ? say('notApproved', { rule: why, what })
+                : say('notApprovedSaid', { rule: why, what, words });
+          refuse(by, words, message, decision.decision);
         }
         // A yes is a yes to what was there when it was asked for.
         if (!known && !same(await targetOf(action), target)) {
-          refuse('the gate', '', `The screen changed while a person was asked, so it was not done: ${what}.`);
+          refuse(say('byGate'), '', say('changedMeanwhile', { what }));
         }
         emit({ type: 'approval-end', step, decision: 'approved', by: decision.by, words: decision.words, rule });
         if (decision.remember !== undefined && app !== '') {
@@ -178,7 +182,7 @@ function withoutEscapes(instruction: string): string {
   return instruction.replace(/\\([\\nt"'])/g, (_, one: string) => ({ n: '\n', t: '\t' })[one] ?? one);
 }
 
-const NOBODY = 'nobody';
+const NOBODY = say('byNobody');
 const NOTHING: Percept = { lines: [], elements: [], grids: [], ms: 0 };
 
 /** Whether the action does what an order on the screen speaks of: its label or its keys stand there. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseChord } from '../hand/keys.ts';
+import { say } from '../sayings.ts';
 import { ACTION_TYPES } from '../skills/verbs.ts';
 import { parseYaml } from '../skills/yaml.ts';
 import type { ActionType } from '../types.ts';
@@ -11,24 +12,22 @@ export const ANY_NAME = 'any name';
 export const ANY_CHARACTER = 'any character';
 
 const box = z.strictObject({ x: z.int(), y: z.int(), w: z.int().min(1), h: z.int().min(1) });
-const texts = z.array(z.string('must be a text').trim().min(1, 'must not be empty'), 'must be a list').max(500);
-const doing = z.enum(['allow', 'ask', 'never'], 'must be allow, ask or never');
+const texts = z.array(z.string(say('mustBeText')).trim().min(1, say('mustNotBeEmpty')), say('mustBeList')).max(500);
+const doing = z.enum(['allow', 'ask', 'never'], say('mustBeDoing'));
 
 const rule = z.strictObject({
-  name: z.string('must be a text').min(1, 'must not be empty').max(100, 'must have at most 100 characters'),
+  name: z.string(say('mustBeText')).min(1, say('mustNotBeEmpty')).max(100, say('mustBeShort')),
   do: doing,
-  verbs: z.array(z.enum(ACTION_TYPES as [ActionType], `must be one of ${ACTION_TYPES.join(', ')}`)).exactOptional(),
+  verbs: z
+    .array(z.enum(ACTION_TYPES as [ActionType], say('mustBeVerb', { verbs: ACTION_TYPES.join(', ') })))
+    .exactOptional(),
   windows: texts.exactOptional(),
-  regions: z.array(box, 'must be a list of boxes { x, y, w, h }').exactOptional(),
-  keys: z
-    .array(z.string('must be a key').refine(isChord, 'must be a key or a chord such as ctrl+shift+s'), 'must be a list')
-    .exactOptional(),
+  regions: z.array(box, say('mustBeBoxes')).exactOptional(),
+  keys: z.array(z.string(say('mustBeKey')).refine(isChord, say('mustBeChord')), say('mustBeList')).exactOptional(),
   words: texts.exactOptional(),
-  typed: z.array(z.string('must be a text').min(1, 'must not be empty'), 'must be a list').exactOptional(),
-  like: z
-    .array(z.enum(['address', 'command', 'secret'], 'must be address, command or secret'), 'must be a list')
-    .exactOptional(),
-  asked: z.literal(false, 'must be false, or left out').exactOptional(),
+  typed: z.array(z.string(say('mustBeText')).min(1, say('mustNotBeEmpty')), say('mustBeList')).exactOptional(),
+  like: z.array(z.enum(['address', 'command', 'secret'], say('mustBeLike')), say('mustBeList')).exactOptional(),
+  asked: z.literal(false, say('mustBeFalse')).exactOptional(),
 });
 
 const mask = z.strictObject({
@@ -38,9 +37,9 @@ const mask = z.strictObject({
 });
 
 const schema = z.strictObject({
-  unknown: z.enum(['ask', 'allow'], 'must be ask or allow').exactOptional(),
+  unknown: z.enum(['ask', 'allow'], say('mustBeUnknown')).exactOptional(),
   screen: doing.exactOptional(),
-  rules: z.array(rule, 'must be a list of rules').default([]),
+  rules: z.array(rule, say('mustBeRules')).default([]),
   mask: mask.prefault({}),
 });
 

@@ -19,8 +19,8 @@ export interface Remembered {
   list(): RememberedDecision[];
   find(rule: string, app: string): RememberedDecision | null;
   keep(decision: RememberedDecision): void;
-  /** Gives how many were forgotten. Without `rule`, all. */
-  forget(rule?: string): number;
+  /** Gives how many were forgotten. Without `rule`, all; without `app`, in every application. */
+  forget(rule?: string, app?: string): number;
 }
 
 /** Kept in `approvals.json` of the data folder. A file that cannot be read approves nothing and says so. */
@@ -53,9 +53,10 @@ export function openRemembered(home: string, now: () => number = Date.now): Reme
     list,
     find: (rule, app) => list().find((one) => one.rule === rule && one.app.toLowerCase() === app.toLowerCase()) ?? null,
     keep: (one) => write([...list().filter(({ rule, app }) => rule !== one.rule || app !== one.app), one]),
-    forget(rule) {
+    forget(rule, app) {
       const all = list();
-      const kept = rule === undefined ? [] : all.filter((one) => one.rule !== rule);
+      const named = (one: RememberedDecision): boolean => one.rule === rule && (app === undefined || one.app === app);
+      const kept = rule === undefined ? [] : all.filter((one) => !named(one));
       write(kept);
       return all.length - kept.length;
     },

@@ -10,9 +10,10 @@ import { secrets } from './secrets.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { skills } from './skills.ts';
+import { trust } from './trust.ts';
 
 /** Everything that a window may ask for. Pictures never come this way: events name them, and `assets.ts` serves them. */
-export const router = { sessions, run, desk, skills, settings, apps, health, keys, models, prompts, secrets };
+export const router = { sessions, run, desk, skills, settings, apps, health, keys, models, prompts, secrets, trust };
 
 /** The same, as a window sees it. */
 export type Api = RouterClient<typeof router>;

@@ -7,28 +7,36 @@ import { useRunState } from '../data/use-run-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { duration } from '../player/timing.ts';
 import { Notice } from '../parts/notice.tsx';
+import { ScreenOrders } from '../trust/screen-orders.tsx';
 import { useTold, useWords } from '../words/words.tsx';
 import { refusedLast, RefusedBefore } from './refused.tsx';
 
 /** A plan that waits: approve it, refuse it, or say what to do in its place. Ctrl+Enter approves. */
 export function Approval({ view }: { view: SessionView }) {
   const api = useApi();
-  const { live: words } = useWords();
+  const { live: words, trust } = useWords();
   const { approvals } = useRunState();
   const told = useTold();
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState('');
+  const [hours, setHours] = useState(0);
   const step = view.steps.find(({ number }) => number === view.asking?.step);
   const plan = step?.lanes['action-planning']?.value ?? null;
   const why = view.asking?.why ?? null;
   const mayApprove = approvals !== 'watch';
+  // What an order on the screen brought up is asked about each time.
+  const mayRemember = why !== null && view.orders.length === 0;
   const before = refusedLast(view);
   const waited = view.asking && view.header ? view.header.at + view.totals.ms - view.asking.at : 0;
 
   const decide = (decision: 'approved' | 'refused' | 'corrected'): void => {
     setProblem('');
-    api.run.decide({ decision, words: said, by: say('byWindow') }).then(
-      () => setSaid(''),
+    const remember = mayRemember && decision === 'approved' && hours > 0 ? { remember: hours } : {};
+    api.run.decide({ decision, words: said, by: say('byWindow'), ...remember }).then(
+      () => {
+        setSaid('');
+        setHours(0);
+      },
       (error: unknown) => setProblem(wordsOf(error)),
     );
   };
@@ -45,19 +53,32 @@ export function Approval({ view }: { view: SessionView }) {
     <section className="approval" role="alertdialog" aria-label={words.asks}>
       <div className="asked">
         {before && <RefusedBefore step={before} why={step?.lanes['task-inference']?.value?.why ?? ''} />}
+        <ScreenOrders orders={view.orders} />
         <h2>
           {mayApprove ? words.asks : words.watches} <small>{words.waited(duration(Math.max(0, waited)))}</small>
         </h2>
         {why && (
           <p>
-            <code>{why.what}</code>
-            <span>{words.because(why.words)}</span>
+            <code>{told(why.what)}</code>
+            <span>{words.because(told(why.words))}</span>
           </p>
         )}
         <p>
           {!why && plan.calls.map(({ skill, args }, index) => <code key={index}>{describeCall(skill, args)}</code>)}
           {!why && plan.expect.words && <span>{words.expects(told(plan.expect.words))}</span>}
         </p>
+        {mayRemember && mayApprove && (
+          <label className="remember">
+            {trust.remember}
+            <select value={hours} onChange={({ target }) => setHours(Number(target.value))}>
+              {Object.entries(trust.rememberFor).map(([each, name]) => (
+                <option key={each} value={each}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {problem && <Notice kind="bad" text={problem} />}
       </div>
       <form

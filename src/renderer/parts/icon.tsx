@@ -4,6 +4,7 @@ const PATHS = {
   run: 'M7 5v14l12-7z',
   sessions: 'M4 6h16M4 12h10M4 18h7M18 14v4l3 2',
   skills: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5',
+  shield: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2.500 2.500L15.500 9.500',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   stop: 'M7 7h10v10H7z',
   play: 'M8 5v14l11-7z',

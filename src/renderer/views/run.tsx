@@ -11,6 +11,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Player } from '../player/player.tsx';
 import { SessionHead } from '../player/session-head.tsx';
+import { ScreenOrders } from '../trust/screen-orders.tsx';
 import { useTold, useWords } from '../words/words.tsx';
 import { Composer } from './composer.tsx';
 import type { Chosen } from './run-options.tsx';
@@ -76,6 +77,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
         )}
       </SessionHead>
       {running && view.asking && <Approval view={view} />}
+      {running && !view.asking && <ScreenOrders orders={view.orders} />}
       {refused && <Refused step={refused} />}
       <Player id={id} session={session} />
     </div>

@@ -5,11 +5,12 @@ import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
 import { enReplay } from './en-replay.ts';
 import { enSkills } from './en-skills.ts';
+import { enTrust } from './en-trust.ts';
 
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
 export const en = {
   name: 'English',
-  nav: { label: 'Views', run: 'Run', sessions: 'Sessions', skills: 'Skills', settings: 'Settings' },
+  nav: { label: 'Views', run: 'Run', sessions: 'Sessions', skills: 'Skills', trust: 'Trust', settings: 'Settings' },
   phase: { idle: 'Idle', opening: 'Opening …', running: 'Running', stopping: 'Stopping …' },
   status: {
     asking: 'waits for you',
@@ -152,6 +153,7 @@ export const en = {
   replay: enReplay,
   sayings,
   skills: enSkills,
+  trust: enTrust,
   settings: {
     refused: (label: string, value: string, limits: string) => `${label} is ${value}; it must be ${limits}.`,
     unknown: (name: string) => `The setting ${name} is not a setting.`,

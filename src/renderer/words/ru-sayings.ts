@@ -1,3 +1,4 @@
+import { ruTrustSayings } from './ru-trust.ts';
 import type { Words } from './words.tsx';
 
 export const ruSayings: Words['sayings'] = {
@@ -124,4 +125,5 @@ export const ruSayings: Words['sayings'] = {
   byQuietDesk: 'стол тих уже {ms} мс',
   byPerson: 'человек за столом',
   byEnd: 'конец работы Deskhand',
+  ...ruTrustSayings,
 };

@@ -5,11 +5,19 @@ import { ruModels } from './ru-models.ts';
 import { ruReplay } from './ru-replay.ts';
 import { ruSayings } from './ru-sayings.ts';
 import { ruSkills } from './ru-skills.ts';
+import { ruTrust } from './ru-trust.ts';
 import type { Words } from './words.tsx';
 
 export const ru: Words = {
   name: 'Русский',
-  nav: { label: 'Разделы', run: 'Запуск', sessions: 'Сеансы', skills: 'Навыки', settings: 'Настройки' },
+  nav: {
+    label: 'Разделы',
+    run: 'Запуск',
+    sessions: 'Сеансы',
+    skills: 'Навыки',
+    trust: 'Доверие',
+    settings: 'Настройки',
+  },
   phase: { idle: 'Свободен', opening: 'Открывается …', running: 'Работает', stopping: 'Останавливается …' },
   status: {
     asking: 'ждёт вас',
@@ -165,6 +173,7 @@ export const ru: Words = {
   replay: ruReplay,
   sayings: ruSayings,
   skills: ruSkills,
+  trust: ruTrust,
   settings: {
     refused: (label, value, limits) => `«${label}»: здесь ${value}, а нужно ${limits}.`,
     unknown: (name) => `Настройки ${name} нет.`,

@@ -4,9 +4,11 @@ import { sayings } from '../../agent/sayings.ts';
 type Sentences = Readonly<Record<Saying, string>>;
 
 /** What stands in these holes is itself said by Deskhand; in all others are names and words of people and screens. */
-const SAID = new Set(['key', 'evidence', 'by', 'direction', 'limit', 'error']);
+const SAID = new Set(['key', 'evidence', 'by', 'direction', 'limit', 'error', 'rule', 'what', 'deed', 'must']);
 const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'skill', 'list', 'option', 'subtask']);
 const NUMBER = new Set(['count', 'number', 'x', 'y', 'ms', 'seconds']);
+/** Holes that hold something of one form only. */
+const FORMS: Readonly<Record<string, string>> = { must: 'must [^]*' };
 
 interface Pattern {
   key: Saying;
@@ -73,6 +75,7 @@ function literal(text: string): string {
 
 /** A name never holds the end of a sentence: "Choose Save. Then …" is a model's, and not ours. */
 function holeOf(name: string): string {
+  if (FORMS[name]) return FORMS[name];
   if (NUMBER.has(name)) return '[\\d.]+';
   return NAMES.has(name) ? '(?:(?![.!?] )[^])+' : '[^]*';
 }

@@ -1,3 +1,4 @@
+import { zhTrustSayings } from './zh-trust.ts';
 import type { Words } from './words.tsx';
 
 export const zhSayings: Words['sayings'] = {
@@ -123,4 +124,5 @@ export const zhSayings: Words['sayings'] = {
   byQuietDesk: '桌面已安静 {ms} 毫秒',
   byPerson: '桌面前的人',
   byEnd: 'Deskhand 结束',
+  ...zhTrustSayings,
 };
