@@ -4,6 +4,7 @@ import type { ExecuteCall } from './execute.ts';
 import type { CostOf } from './stage.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
 import type { Pointing } from './pointing.ts';
+import type { Glance } from './glance.ts';
 import type { View } from './model-view.ts';
 import type { Shows } from './judge/checks.ts';
 import type { Box, Check, DesktopWindow, Element, Frame, Limits, Model, Percept, SkillCard, Thought } from './types.ts';
@@ -21,6 +22,8 @@ export interface Agent {
   mark(frame: Frame, percept: Percept, windows: DesktopWindow[]): Element[];
   /** What the model gets to see of a frame; left out where it sees the frame as it is. */
   view?: View;
+  /** Smaller pictures for questions that ask for no place; left out, the model gets each picture whole. */
+  glance?: Glance;
   /** How the model names places; left out where it names pixels of the frame. */
   pointing?: (frame: Frame) => Pointing;
   /** What passed by while it acted; left out where nobody looks at it. */

@@ -30,6 +30,7 @@ import { changedBoxes } from './screen/change.ts';
 import { conventionFor } from './screen/families.ts';
 import { loadIcons } from './screen/icons.ts';
 import { openMarker, openNamer } from './marker.ts';
+import { glance } from './glance.ts';
 import { markedView } from './model-view.ts';
 import { openModelLooks } from './model-looks.ts';
 import type { Pointing } from './pointing.ts';
@@ -122,7 +123,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     typeof options.model !== 'string'
       ? options.model
       : selectModel(
-          { model: options.model, fallback, roles, named, profile: settings.profile },
+          { model: options.model, fallback, roles, named, profile: settings.profile, pointing: settings.pointing },
           { instruction: options.instruction, apps, skills },
           options.keyFor,
           process.env,
@@ -256,6 +257,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     ...(model.name !== 'builtin' && {
       view: markedView,
       pointing,
+      // What is asked in one request for a whole step names places too.
+      ...(settings.pictures === 'changes' && settings.profile === 'faithful' && { glance }),
     }),
     look: () => hands.look(),
     windows: async (frame) => windowsOn(await seen.windows(), frame.space),

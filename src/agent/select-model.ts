@@ -1,6 +1,10 @@
-import type { AppProfile, Model, Role, SkillCard } from './types.ts';
+import type { AppProfile, Frame, Model, Role, SkillCard } from './types.ts';
 import { modelByRole } from './model/by-role.ts';
 import { fastModel } from './model/fast.ts';
+import { reusingModel } from './model/reuse.ts';
+import { pointingOf } from './pointing.ts';
+import { conventionFor } from './screen/families.ts';
+import type { Settings } from './settings.ts';
 import { fallbackModel } from './model/fallback.ts';
 import type { NamedModel } from './model/registry.ts';
 import type { Instruments } from './model/builtin/instruments.ts';
@@ -23,6 +27,8 @@ export interface ModelChoice {
   roles?: Partial<Record<Role, string>>;
   /** How many requests a step takes: one for each module, or one or two for all. Default faithful. */
   profile?: 'faithful' | 'fast';
+  /** What the places mean that a model names. Default: by its name. */
+  pointing?: Settings['pointing'];
   /** Those of `models.json`. */
   named?: NamedModel[];
 }
@@ -32,7 +38,7 @@ export interface ModelChoice {
  * understand is an `InputError` before anything is opened.
  */
 export function selectModel(
-  { model, fallback = [], roles = {}, profile = 'faithful', named = [] }: ModelChoice,
+  { model, fallback = [], roles = {}, profile = 'faithful', pointing = 'auto', named = [] }: ModelChoice,
   task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
   keyFor?: KeyFor,
   env: NodeJS.ProcessEnv = process.env,
@@ -41,7 +47,10 @@ export function selectModel(
   const one = (spec: string): Model => {
     if (spec !== 'builtin') {
       const chosen = chooseModel(spec, env, keyFor, named, prompts);
-      return profile === 'fast' ? fastModel(chosen, prompts) : chosen;
+      if (profile === 'faithful') return reusingModel(chosen);
+      const words = (frame: Frame): string =>
+        pointingOf(conventionFor(pointing, chosen.name, frame), frame.space).words;
+      return fastModel(chosen, { prompts, pointing: words });
     }
     parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
     return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });

@@ -18,6 +18,8 @@ export const settingLimits = {
   settle: '{ "quietMs": …, "timeoutMs": … }',
   pointing:
     'auto (by the name of the model), pixels, fraction, percent, thousand, or thousand-box-yx (boxes [y1, x1, y2, x2] from 0 to 1000)',
+  pictures:
+    'whole, or changes (where no place is asked for: the screen made small, and what changed in full size; faithful profile)',
   clip: 'an object such as { "perSecond": 4 }: pictures of what passes by while it acts, for models that see; 0 for none',
   'clip.perSecond': 'a number from 0 (none) to 30',
   'clip.keyFrames': 'a whole number from 1 to 8',

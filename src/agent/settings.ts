@@ -53,6 +53,7 @@ const schema = z.strictObject({
     .prefault({}),
   modelLooks: z.int().min(0).max(1000).default(20),
   pointing: z.enum(POINTINGS).default('auto'),
+  pictures: z.enum(['whole', 'changes']).default('whole'),
   stopChord: z
     .string()
     .refine((text) => parses(() => parseStopChord(text)))

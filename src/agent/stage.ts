@@ -1,5 +1,6 @@
-import type { Answer, Ask, Element, Frame, FrameRef, Model, PictureRecipe, Role } from './types.ts';
+import type { Answer, Ask, Box, Element, Frame, FrameRef, Model, PictureRecipe, Role } from './types.ts';
 import type { SessionEvent, StageValue, Thought, Usage } from './types.ts';
+import type { Glance } from './glance.ts';
 import type { View } from './model-view.ts';
 import { pause } from './pause.ts';
 import { NO_TOKENS, addUsage } from './usage.ts';
@@ -14,7 +15,11 @@ export interface Recorder {
 
 /** Asks the model on behalf of the stage that runs now, and leaves the exchange in the session. */
 export type AskModel = <R extends Role>(
-  request: Omit<Ask<R>, 'signal'> & {
+  request: Omit<Ask<R>, 'signal' | 'glimpses'> & {
+    /** The screen before the last step, which stands before the clip. */
+    before?: Frame;
+    /** No place is asked for: these parts of the picture do, with the rest made small. Left out, the whole picture counts. */
+    focus?: Box[];
     /** What is numbered in the pictures of a model that sees them with marks. */
     marks?: Element[];
     /** Ends this question alone; left out, the session's does. */
@@ -35,6 +40,8 @@ export interface AskOptions {
   costOf?: CostOf | undefined;
   /** What the model gets to see of each frame; left out where it sees the frame as it is. */
   view?: View | undefined;
+  /** Smaller pictures for questions that ask for no place. */
+  glance?: Glance | undefined;
   /** Hears what the model says before its reply is whole. */
   onThought?: ((thought: Thought) => void) | undefined;
   /** Pauses in ms before a question whose model failed is asked again. Default none. */
@@ -51,7 +58,7 @@ export function stages(
   model: Model,
   record: Recorder,
   signal: AbortSignal,
-  { costOf = () => null, view, onThought, patience = [], mayAsk }: AskOptions = {},
+  { costOf = () => null, view, glance, onThought, patience = [], mayAsk }: AskOptions = {},
 ) {
   const total: Used = { usage: NO_TOKENS, cost: 0 };
   let step = 0;
@@ -107,23 +114,32 @@ export function stages(
     return { onThought: (piece) => onThought({ step, role, begins: piece === null, text: piece ?? '' }) };
   }
 
-  const askOnce: AskModel = async ({ marks = [], ...request }) => {
+  const askOnce: AskModel = async ({ marks = [], before = null, focus, ...request }) => {
     mayAsk?.(used());
-    const { role, images, clip = [] } = request;
+    const { role, images, clip: passing = [] } = request;
     const views = images.map((frame) => view?.(frame, marks));
     const seen = images.map((frame, at) => views[at]?.frame ?? frame);
+    const [now] = seen;
+    const glimpses = (focus && now && (await glance?.(now, before, focus))) ?? null;
+    const clip = before ? [before, ...passing] : passing;
     const started = performance.now();
     const log = (call: { model: string; usage: Usage; ms: number; prompt: string; raw: string }): void => {
-      const now = images.map((image) => record.frame(image).file);
-      const frames = [...clip.map((image) => record.frame(image).file), ...now];
-      const shown = views.flatMap((one, at): PictureRecipe[] =>
-        one ? [{ frame: now[at]!, ...one.recipe, hash: one.frame.hash }] : [],
-      );
+      const files = images.map((image) => record.frame(image).file);
+      const frames = [...clip.map((image) => record.frame(image).file), ...files];
+      const shown = glimpses
+        ? glimpses.map(({ of, frame, recipe }): PictureRecipe => {
+            const ofNow = of === now;
+            const plain = { frame: ofNow ? files[0]! : frames[0]!, marks: [], pointer: ofNow && of.pointer !== null };
+            return { ...plain, ...recipe, hash: frame.hash };
+          })
+        : views.flatMap((one, at): PictureRecipe[] =>
+            one ? [{ frame: files[at]!, ...one.recipe, hash: one.frame.hash }] : [],
+          );
       const how = shown.length > 0 ? { shown } : {};
       const { prompt, raw, usage, ms } = call;
       // In this order, what a reader of long sessions needs is at the end, behind the long texts (`session/light-event.ts`).
-      const before = clip.length > 0 ? { clip: clip.length } : {};
-      const told = { prompt, frames, ...before, ...how, raw, usage, ms, ...count(call.model, usage) };
+      const passed = clip.length > 0 ? { clip: clip.length } : {};
+      const told = { prompt, frames, ...passed, ...how, raw, usage, ms, ...count(call.model, usage) };
       record.emit({ type: 'model-call', step, role, model: call.model, ...told });
     };
     try {
@@ -134,7 +150,10 @@ export function stages(
         prompt,
         raw,
         model: name = model.name,
-      } = await model.ask({ ...request, images: seen, signal: request.signal ?? signal, ...hearing(role) });
+      } = await model.ask({
+        ...{ ...request, images: seen, clip: glimpses ? passing : clip },
+        ...{ ...(glimpses && { glimpses }), signal: request.signal ?? signal, ...hearing(role) },
+      });
       log({ model: name, usage, ms, prompt, raw });
       return value;
     } catch (error) {

@@ -445,12 +445,20 @@ export interface Usage {
   cachedTokens?: number;
 }
 
+/** A picture, and what it is, in words that stand before it. */
+export interface Glimpse {
+  frame: Frame;
+  caption: string;
+}
+
 export interface Ask<R extends Role> {
   role: R;
   input: Roles[R]['input'];
   images: Frame[];
   /** Key frames of what the screen showed before the first image, oldest first. */
   clip?: Frame[];
+  /** Smaller pictures that a model is sent in place of the images; `images` stay what they are pictures of. */
+  glimpses?: Glimpse[];
   /** What the value must look like; the adapter validates with it. */
   schema: ZodType<Roles[R]['value']>;
   signal: AbortSignal;
@@ -516,6 +524,10 @@ export interface PictureRecipe {
   marks: number[];
   /** Whether the pointer was drawn in. */
   pointer: boolean;
+  /** Only this part of the frame, in its pixels. */
+  part?: Box;
+  /** Made smaller, to so many pixels. */
+  size?: { width: number; height: number };
   /** Of the pixels that were sent. */
   hash: string;
 }

@@ -11,7 +11,13 @@ import { readSettings } from '../../src/agent/settings.ts';
 import type { Stamped } from '../../src/agent/types.ts';
 
 /** A whole session on a private desktop whose model plans in this dialect, streamed or not; galculator is what it works. */
-async function session(given: { dialect?: Dialect; api: 'chat' | 'responses'; tool?: 'computer'; streams: boolean }) {
+async function session(given: {
+  dialect?: Dialect;
+  api: 'chat' | 'responses';
+  tool?: 'computer';
+  streams: boolean;
+  profile?: 'fast';
+}) {
   const folder = await mkdtemp(join(tmpdir(), 'deskhand-dialect-'));
   const sim = await startSimModel(given.dialect ? { dialect: given.dialect } : {});
   onTestFinished(async () => {
@@ -24,7 +30,7 @@ async function session(given: { dialect?: Dialect; api: 'chat' | 'responses'; to
   const result = await runTask({
     instruction: 'press 7, then press 8',
     home,
-    settings: await readSettings(home.folder),
+    settings: { ...(await readSettings(home.folder)), ...(given.profile && { profile: given.profile }) },
     desktop: 'private',
     size: { width: 1024, height: 640 },
     start: ['galculator'],
@@ -40,6 +46,11 @@ async function session(given: { dialect?: Dialect; api: 'chat' | 'responses'; to
 
 test.each([
   ['OpenAI’s computer tool, streamed', { api: 'responses', tool: 'computer', streams: true }, /"actions":\[/],
+  [
+    'OpenAI’s computer tool in the fast profile',
+    { api: 'responses', tool: 'computer', streams: false, profile: 'fast' },
+    /"actions":\[/,
+  ],
   ['UI-TARS', { api: 'chat', dialect: 'ui-tars', streams: false }, /Action: click\(start_box='\(\d+,\d+\)'\)/],
 ] as const)(
   'a task in the dialect of %s: real clicks on a private desktop, by coordinates, and the keys were really pressed',

@@ -49,7 +49,7 @@ test('a model is asked with them, also in the fast profile', async () => {
   const server = await startModelServer(says(JSON.stringify(reply)), says(JSON.stringify(reply.plan)));
   try {
     const model = openaiModel({ model: 'm', baseURL: server.url, env: {}, prompts: own() });
-    await fastModel(model, own()).ask(ask('task-inference'));
+    await fastModel(model, { prompts: own() }).ask(ask('task-inference'));
     await model.ask(ask('action-planning'));
     expect(server.requests.map(({ body }) => body.messages[0]!.content)).toEqual([
       expect.stringContaining('One thing more.'),

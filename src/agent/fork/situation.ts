@@ -1,4 +1,4 @@
-import { IN_PIXELS } from '../modules/action-planning.ts';
+import { IN_PIXELS } from '../model/schemas.ts';
 import { curatedCards } from '../modules/skill-curation.ts';
 import type { StepView } from '../session/reduce.ts';
 import type {

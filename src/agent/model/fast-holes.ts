@@ -2,13 +2,14 @@
 import type { InferInput } from '../types.ts';
 import * as say from './wording.ts';
 
-export type FastInput = InferInput & { width: number; height: number };
+export type FastInput = InferInput & { width: number; height: number; pointing: string };
 
 export const fastHoles: Record<string, (input: FastInput) => string> = {
   goal: ({ goal }) => goal,
   task: ({ previous }) => say.taskText(previous),
   reflection: ({ reflection }) => say.reflectionText(reflection),
   recent: ({ recent }) => say.recentSteps(recent),
+  note: ({ recent }) => say.noteText(recent.at(-1)),
   windows: ({ observation }) => say.windowList(observation.windows),
   change: ({ observation }) => say.changeText(observation),
   elements: ({ observation }) => say.elementList(observation.elements),
@@ -16,6 +17,7 @@ export const fastHoles: Record<string, (input: FastInput) => string> = {
   skills: ({ skills }) => say.skillCards(skills),
   width: ({ width }) => String(width),
   height: ({ height }) => String(height),
+  pointing: ({ pointing }) => pointing,
   // What an element is called stands in the list of elements already.
   lines({ observation: { lines, elements } }) {
     const called = new Set(elements.map(({ label }) => label));

@@ -1,12 +1,13 @@
 /** The *fast* profile: the six modules of a step in one or two requests. */
 import { z } from 'zod';
-import type { Answer, Ask, Model, Plan, Role, Roles } from '../types.ts';
+import type { Answer, Ask, Frame, Model, Plan, Role, Roles } from '../types.ts';
+import { NO_TOKENS } from '../usage.ts';
 import { gather } from './builtin/gather.ts';
 import { fastHoles } from './fast-holes.ts';
 import type { PromptedModel } from './openai.ts';
 import { loadPrompt } from './prompt.ts';
 import type { OwnPrompts } from './prompt.ts';
-import { schemas } from './schemas.ts';
+import { IN_PIXELS, schemas } from './schemas.ts';
 
 const schema = z
   .object({ task: schemas['task-inference'], plan: schemas['action-planning'].nullish() })
@@ -15,20 +16,29 @@ const schema = z
     message: 'say what to do now',
   });
 
+export interface FastOptions {
+  prompts?: OwnPrompts | undefined;
+  /** How the model names a place of the frame, in words. Default: in its pixels. */
+  pointing?: (frame: Frame) => string;
+}
+
 /**
  * Asks for the task and the plan together; the loop and its events stay as they are. The screen is described by the instruments, the
  * last step is judged by a request of its own (without a picture) only where no check can judge it, and skills are chosen by being
- * used. A task that the loop overrules is planned by a request of its own.
+ * used. A task that the loop overrules, and a plan that points at nothing, is planned by a request of its own; so is each step of a
+ * model that plans by a tool, for which the task is then inferred without a picture.
  */
-export function fastModel(model: PromptedModel, prompts?: OwnPrompts): Model {
+export function fastModel(model: PromptedModel, { prompts, pointing = () => IN_PIXELS }: FastOptions = {}): Model {
   const render = loadPrompt('fast-step', fastHoles, prompts);
   let planned: Plan | null = null;
 
   async function step(ask: Ask<'task-inference'>): Promise<Answer<'task-inference'>> {
-    const { width = 0, height = 0 } = ask.images[0] ?? {};
     const { images, signal, onThought } = ask;
+    const [frame] = images;
     planned = null;
-    const prompt = render({ ...ask.input, width, height });
+    if (model.plansByTool) return model.ask({ ...ask, images: [] });
+    const { width = 0, height = 0 } = frame ?? {};
+    const prompt = render({ ...ask.input, width, height, pointing: frame ? pointing(frame) : IN_PIXELS });
     const { value, ...rest } = await model.complete({ name: 'fast-step', prompt, images, schema, signal, onThought });
     planned = (value.task.status === 'doing' && value.plan) || null;
     // Each module's part is its own reply, so that a session can be run again from its record.
@@ -48,7 +58,8 @@ export function fastModel(model: PromptedModel, prompts?: OwnPrompts): Model {
     'action-planning': (ask) => {
       const plan = planned;
       planned = null;
-      return plan ? Promise.resolve(free<'action-planning'>(plan)) : model.ask(ask);
+      const usable = plan !== null && ask.schema.safeParse(plan).success;
+      return usable ? Promise.resolve(free<'action-planning'>(plan)) : model.ask(ask);
     },
   };
 
@@ -57,5 +68,5 @@ export function fastModel(model: PromptedModel, prompts?: OwnPrompts): Model {
 
 /** An answer that took no request. */
 function free<R extends Role>(value: Roles[R]['value']): Answer<R> {
-  return { value, usage: { inputTokens: 0, outputTokens: 0 }, ms: 0, prompt: '', raw: JSON.stringify(value) };
+  return { value, usage: NO_TOKENS, ms: 0, prompt: '', raw: JSON.stringify(value) };
 }

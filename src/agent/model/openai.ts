@@ -1,7 +1,7 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ZodType } from 'zod';
 import { ModelError } from '../types.ts';
-import type { Answer, Ask, Frame, Model, Role, Usage } from '../types.ts';
+import type { Answer, Ask, Frame, Glimpse, Model, Role, Usage } from '../types.ts';
 import { NO_TOKENS, addUsage } from '../usage.ts';
 import { estimatedUsage } from './cost/estimate.ts';
 import { endpointOf, withoutKey } from './openai/endpoint.ts';
@@ -46,6 +46,7 @@ export interface Question<T> {
   prompt: Prompt;
   images: Frame[];
   clip?: Frame[] | undefined;
+  glimpses?: Glimpse[] | undefined;
   schema: ZodType<T>;
   signal: AbortSignal;
   /** Asks the endpoint to stream its reply; see `Ask`. */
@@ -56,6 +57,8 @@ export type Answered<T> = Omit<Answer<Role>, 'value'> & { value: T };
 
 /** A model that also takes questions which are no module's own. */
 export interface PromptedModel extends Model {
+  /** Whether it plans by a tool of its own now, in which no other answer has room. */
+  readonly plansByTool?: boolean;
   complete<T>(question: Question<T>): Promise<Answered<T>>;
 }
 
@@ -110,12 +113,14 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   async function answer<T>(ask: Question<T>): Promise<Answered<T>> {
     const started = performance.now();
     const { system, user } = clean(ask.prompt);
-    const { clip = [] } = ask;
+    const { clip = [], images } = ask;
+    const glimpses: Glimpse[] = ask.glimpses ?? images.map((frame) => ({ frame, caption: captionOfNow(frame) }));
+    const now = glimpses.at(-1)?.frame.takenAt ?? 0;
+    const passed = clip.map((frame) => ({ frame, caption: captionOfThen(frame, now) }));
     // Of more pictures than an endpoint takes, the newest.
-    const frames = [...clip, ...ask.images].slice(-rules.most);
-    const images = await Promise.all(frames.map(picture));
-    const now = frames.at(-1)?.takenAt ?? 0;
-    const caption = (frame: Frame): string => (clip.includes(frame) ? captionOfThen(frame, now) : captionOfNow(frame));
+    const sending = [...passed, ...glimpses].slice(-rules.most);
+    const frames = sending.map(({ frame }) => frame);
+    const urls = await Promise.all(frames.map(picture));
     ask.signal.throwIfAborted();
     const messages: ChatCompletionMessageParam[] = [
       { role: 'system', content: system },
@@ -123,7 +128,7 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
         role: 'user',
         content: [
           { type: 'text', text: user },
-          ...frames.flatMap((frame, i) => shown(caption(frame), images[i]!, rules)),
+          ...sending.flatMap(({ caption }, at) => shown(caption, urls[at]!, rules)),
         ],
       },
     ];
@@ -159,6 +164,9 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   return {
     name: options.baseURL === undefined ? `openai:${model}` : `${model}@${endpoint.shown}`,
     complete,
+    get plansByTool() {
+      return offersTool;
+    },
     ask<R extends Role>({ role, input, ...rest }: Ask<R>): Promise<Answer<R>> {
       return complete({ name: role, prompt: prompts.render(role, input), ...rest });
     },

@@ -36,6 +36,9 @@ const gathered = z.object({
   guidance: texts,
 });
 
+/** How a model names a place, in words, unless its family has another way. */
+export const IN_PIXELS = '"x" and "y", in pixels of the picture';
+
 /** The answer to a skill's question. */
 export const lookSchema: ZodType<Gathered> = z.object({
   target: orDefault(

@@ -2,10 +2,7 @@ import type { ZodType } from 'zod';
 import type { Frame, Plan, PlanInput } from '../types.ts';
 import type { AskModel } from '../stage.ts';
 import type { Pointing } from '../pointing.ts';
-import { schemas } from '../model/schemas.ts';
-
-/** How a model names a place, in words, unless its family has another way. */
-export const IN_PIXELS = '"x" and "y", in pixels of the picture';
+import { IN_PIXELS, schemas } from '../model/schemas.ts';
 
 /** One to three skill calls, the effect they should have, and the way back. Places are pixels of the frame, whatever the model names. */
 export async function planActions(

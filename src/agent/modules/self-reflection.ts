@@ -31,8 +31,11 @@ export async function reflect(
   return ask({
     role: 'self-reflection',
     input: { goal, last, observation },
-    images: [frame],
-    clip: [...(before && !observation.sameImage ? [before] : []), ...clip],
+    // Nothing to see in a picture that is the same as before: the words say so.
+    images: observation.sameImage ? [] : [frame],
+    ...(before && !observation.sameImage && { before }),
+    clip,
+    focus: observation.changed,
     schema: schemas['self-reflection'],
   });
 }

@@ -4,7 +4,8 @@ import { schemas } from '../model/schemas.ts';
 
 /** Which skills matter now, best first. A name that is not in the library is dropped: the planner must not see it. */
 export async function curateSkills(ask: AskModel, input: CurateInput, frame: Frame): Promise<Curation> {
-  const curation = await ask({ role: 'skill-curation', input, images: [frame], schema: schemas['skill-curation'] });
+  const schema = schemas['skill-curation'];
+  const curation = await ask({ role: 'skill-curation', input, images: [frame], focus: [], schema });
   const known = new Set(input.skills.map((card) => card.name));
   return { ...curation, relevant: curation.relevant.filter((name) => known.has(name)) };
 }

@@ -7,7 +7,13 @@ import { schemas } from '../model/schemas.ts';
  * ALL items of its checklist are; a model that says otherwise is overruled and told so in the reason.
  */
 export async function inferTask(ask: AskModel, input: InferInput, frame: Frame): Promise<Task> {
-  const task = await ask({ role: 'task-inference', input, images: [frame], schema: schemas['task-inference'] });
+  const task = await ask({
+    role: 'task-inference',
+    input,
+    images: [frame],
+    focus: input.observation.changed,
+    schema: schemas['task-inference'],
+  });
   const open = task.checklist.find((item) => !item.done);
   if (task.status === 'done' && open) {
     return {

@@ -40,6 +40,15 @@ const desktopWindow = object({
   pid: number.nullable(),
 });
 
+const pictureRecipe = object({
+  frame: text,
+  marks: z.array(number),
+  pointer: flag,
+  part: box.exactOptional(),
+  size: object({ width: number, height: number }).exactOptional(),
+  hash: text,
+});
+
 const observation = object({
   lines: z.array(line),
   elements: z.array(element),
@@ -172,7 +181,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     prompt: text,
     frames: z.array(text),
     clip: z.number().exactOptional(),
-    shown: z.array(object({ frame: text, marks: z.array(number), pointer: flag, hash: text })).exactOptional(),
+    shown: z.array(pictureRecipe).exactOptional(),
     raw: text,
     usage,
     ms,

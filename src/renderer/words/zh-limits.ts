@@ -23,6 +23,7 @@ export const zhLimits: Words['settings']['limits'] = {
   'clip.megabytes': '1 到 2000 的整数',
   learn: 'on（做过并验证过的自动成为技能）、ask（这样的技能在您启用前保持停用）或 off',
   trustAfter: '1 到 1000 次经过验证的使用，整数',
+  pictures: 'whole（完整），或 changes（不要求指出位置时：缩小的屏幕，加上原尺寸的变化部分；忠实模式）',
   modelLooks: '0 到 1000 的整数：仪器无法回答技能时，会话可以询问模型的次数',
   stopChord: '组合键，例如 ctrl+alt+q，或最多三次按键，例如 escape escape',
   yieldIdleMs: '200 到 600000 毫秒的整数',
