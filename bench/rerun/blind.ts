@@ -1,5 +1,5 @@
 import { openX11Computer } from '../../src/agent/hand/x11/x11-computer.ts';
-import type { PrivateDesktop } from '../../src/agent/hand/private-desktop.ts';
+import type { PrivateDesktop } from '../../src/agent/hand/desktop/own-desktop.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
 
 /** The peer: every recorded action at its recorded place, each when the screen is still. `texts` as in a re-run. */

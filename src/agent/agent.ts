@@ -3,6 +3,7 @@ import type { Turn } from './control.ts';
 import type { ExecuteCall } from './execute.ts';
 import type { CostOf } from './stage.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
+import type { Ledger } from './resume/ledger.ts';
 import type { Pointing } from './pointing.ts';
 import type { Glance } from './glance.ts';
 import type { View } from './model-view.ts';
@@ -34,6 +35,8 @@ export interface Agent {
   execute: ExecuteCall;
   /** Which version of a skill would run now, for the record. */
   versionOf?: (skill: string) => Promise<SkillVersion | null>;
+  /** Keeps what the plan of a step does, so that the session can go on after a kill; left out, nothing is kept. */
+  ledgerOf?: (step: number) => Ledger;
   /** Waits while a person has the desk or has paused the session. */
   turn(signal: AbortSignal): Promise<Turn>;
   awaitEffect(checks: Check[], before: Frame, signal: AbortSignal): Promise<void>;

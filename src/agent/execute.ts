@@ -6,6 +6,8 @@ import type { Turn } from './control.ts';
 import type { AskModel, Recorder } from './stage.ts';
 import type { Query } from './skills/verbs.ts';
 import type { Acting } from './trust/gate.ts';
+import type { Entry, Ledger } from './resume/ledger.ts';
+import { CutOff } from './resume/ledger.ts';
 import { NotApproved } from './trust/gate.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
@@ -26,6 +28,8 @@ export interface CallPlace {
   lease: AbortSignal;
   /** Which version of a skill would run now; null where that cannot be told. Left out, it is not recorded. */
   versionOf?: (skill: string) => Promise<SkillVersion | null>;
+  /** Knows what was done before the session was cut off, and keeps what is done; left out, nothing is kept. */
+  ledger?: Ledger;
 }
 
 export type ExecuteCall = (call: SkillCall, place: CallPlace) => Promise<Outcome>;
@@ -48,7 +52,10 @@ export interface Executed {
 /** Runs a plan's calls in order; the first that fails drops the rest. A person may refuse all of it. */
 export async function executePlan(plan: Plan, place: PlanPlace): Promise<Executed> {
   const { step, record, signal, turn } = place;
-  const decided = await turn.approve(signal, () => record.emit({ type: 'approval-start', step }));
+  // What is done must follow from what is on the disk, or a kill would leave deeds that nobody can tell.
+  await record.flush();
+  const approved = (place.ledger?.begun ?? 0) > 0;
+  const decided = approved ? null : await turn.approve(signal, () => record.emit({ type: 'approval-start', step }));
   if (decided) record.emit({ type: 'approval-end', step, ...decided });
   if (decided && decided.decision !== 'approved') {
     return { outcomes: [refused(plan, decided)], dropped: false, note: decided.words };
@@ -66,18 +73,22 @@ function refused(plan: Plan, { words }: Decision): Outcome {
 }
 
 async function executeCalls(plan: Plan, place: PlanPlace): Promise<Outcome[]> {
-  const { step, record, signal, turn } = place;
-  const outcomes: Outcome[] = [];
+  const { step, record, signal, turn, ledger } = place;
+  const outcomes: Outcome[] = [...(ledger?.ended ?? [])];
   for (const [index, call] of plan.calls.entries()) {
     signal.throwIfAborted();
+    if (outcomes.at(-1)?.ok === false) return outcomes;
+    if (index < outcomes.length) continue;
     const which = VERBS.has(call.skill) ? null : await versionFields(call.skill, place);
-    record.emit({ type: 'call-start', step, call: index, skill: call.skill, ...which, args: call.args });
+    if (index >= (ledger?.begun ?? 0)) {
+      record.emit({ type: 'call-start', step, call: index, skill: call.skill, ...which, args: call.args });
+    }
     const outcome = await place.execute(call, { ...place, lease: turn.lease, call: index });
     outcomes.push(outcome);
     const { ok, message, ms, interrupted } = outcome;
     record.emit({ type: 'call-end', step, call: index, ok, ...(interrupted && { interrupted }), message, ms });
-    if (!ok) return outcomes;
   }
+  if (outcomes.at(-1)?.ok === false) return outcomes;
   await place
     .awaitEffect(plan.expect.checks, place.frame, AbortSignal.any([signal, turn.lease]))
     .catch((error: unknown) => {
@@ -95,7 +106,7 @@ export interface Asker {
 /** What executing needs of the world: input with settling, answers to a skill's questions, and the library. */
 export interface Hands {
   /** Maps the action from `frame` to the display, passes it through the gate and the guard, and waits until the screen is still. */
-  perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting): Promise<Settled>;
+  perform(action: Action, frame: Frame, signal: AbortSignal, acting?: Acting & { entry?: Entry }): Promise<Settled>;
   /** Answers a question of whoever asks; gives back the frame that the answer's coordinates belong to. */
   answer(query: Query, signal: AbortSignal, asker?: Asker): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
@@ -126,32 +137,36 @@ export function callExecutor(hands: Hands): ExecuteCall {
 
     /** `use` is the number of the use that yields it; 0 is the call's own skill, or the plan. */
     async function carryOut(yielded: Action | Query, asker: Skill | null, use: number): Promise<unknown> {
-      const began = performance.now();
-      const { step, call: index, record } = place;
-      if (isAction(yielded)) {
-        const { changed, still } = await hands.perform(yielded, frame, signal, {
-          step,
-          call: index,
-          code: asker?.code ?? '',
-        });
-        actions.push(yielded);
-        const ms = Math.round(performance.now() - began);
-        record.emit({ type: 'action', step, call: index, action: yielded, ms, changed, still });
-        return { changed, still };
+      if (!isAction(yielded) && yielded.type === 'call-skill') {
+        return recorded(yielded, use, (nested) => runSkill(yielded, nested));
       }
-      if (yielded.type === 'call-skill') return recorded(yielded, use, (nested) => runSkill(yielded, nested));
+      const { step, call: index, record, ledger } = place;
       if (yielded.type === 'part' && asker?.name === call.skill) parts++;
+      const began = performance.now();
+      const entry = ledger?.next(index, yielded);
+      const value = await keptIn(entry, () => fresh(yielded, asker, entry));
+      if (isAction(yielded)) actions.push(yielded);
+      if (entry?.recorded) return value;
+      const at = { step, call: index };
+      const ms = Math.round(performance.now() - began);
+      if (isAction(yielded)) record.emit({ type: 'action', ...at, action: yielded, ms, ...(value as Seen) });
+      else record.emit({ type: 'query', ...at, query: JSON.stringify(yielded), answer: brief(value), ms });
+      return value;
+    }
+
+    async function fresh(
+      yielded: Action | Exclude<Query, { type: 'call-skill' }>,
+      asker: Skill | null,
+      entry: Entry | undefined,
+    ): Promise<unknown> {
+      const { step, call: index } = place;
+      if (isAction(yielded)) {
+        const acting = { step, call: index, code: asker?.code ?? '', ...(entry && { entry }) };
+        const { changed, still } = await hands.perform(yielded, frame, signal, acting);
+        return { changed, still } satisfies Seen;
+      }
       const answer = await hands.answer(yielded, signal, { folder: asker?.folder ?? null, ask: place.ask });
       if (answer.frame) frame = answer.frame;
-      const ms = Math.round(performance.now() - began);
-      record.emit({
-        type: 'query',
-        step,
-        call: index,
-        query: JSON.stringify(yielded),
-        answer: brief(answer.value),
-        ms,
-      });
       return answer.value;
     }
 
@@ -175,12 +190,31 @@ export function callExecutor(hands: Hands): ExecuteCall {
     } catch (error) {
       place.signal.throwIfAborted();
       if (place.lease.aborted) return { ...done(false, (place.lease.reason as Error).message), interrupted: true };
+      if (error instanceof CutOff) return { ...done(false, say('cutOff')), interrupted: true };
       // A display that has gone or a broken program is no outcome: it ends the session.
       if (error instanceof NotApproved && error.said !== '') return { ...done(false, error.message), said: error.said };
       if (error instanceof InputError) return done(false, error.message);
       throw error;
     }
   };
+}
+
+/** What the screen did after an action. */
+type Seen = Pick<Settled, 'changed' | 'still'>;
+
+/** Does it, unless it was done before a cut; what becomes of it is kept either way. */
+async function keptIn(entry: Entry | undefined, work: () => Promise<unknown>): Promise<unknown> {
+  const past = entry?.past;
+  if (past && 'refused' in past) throw new CallFailed(past.refused);
+  if (past) return past.value;
+  try {
+    const value = await work();
+    entry?.answered(value);
+    return value;
+  } catch (error) {
+    if (error instanceof InputError && !(error instanceof NotApproved)) entry?.refused(error.message);
+    throw error;
+  }
 }
 
 /** A call's failure in its own words. As an `InputError` it is thrown into the skill that called, which may try another way. */

@@ -6,6 +6,7 @@ import type { ModelLooks } from './model-looks.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { Settings } from './settings.ts';
 import { answerQuery } from './answer.ts';
+import type { Entry } from './resume/ledger.ts';
 import { guarded } from './hand/guard.ts';
 import type { Policy } from './hand/guard/policy.ts';
 import { RefusedError } from './hand/guard/refused.ts';
@@ -52,6 +53,8 @@ export function openHands(parts: {
   during?: Clips['during'];
   /** What is left out is allowed. */
   policy?: Partial<Policy>;
+  /** Actions that this session did before it was interrupted. */
+  acted?: number;
   onUse?: Hands['onUse'];
   /** What needs a person's yes waits there; left out, nothing does. */
   gate?: Pick<Gate, 'pass'>;
@@ -61,7 +64,7 @@ export function openHands(parts: {
   veil?: Pick<Veil, 'fields'>;
 }): Body {
   const { computer, seen = computer, perceive, getSkill, sandbox, apps, signal } = parts;
-  const guard = guarded(computer, parts.policy ?? {});
+  const guard = guarded(computer, parts.policy ?? {}, undefined, parts.acted);
   const during = parts.during ?? ((work) => work());
   /** Where the windows were when a frame was looked at; forgotten once the agent acts, for what moves then is its own doing. */
   let windowsAt = new WeakMap<Frame, DesktopWindow[]>();
@@ -104,10 +107,10 @@ export function openHands(parts: {
   }
 
   /** A secret stands in no picture that is made from now on, nor in the words of a failure. */
-  async function typeSecret(text: string, written: string, stop: AbortSignal): Promise<void> {
+  async function typeSecret(text: string, written: string, stop: AbortSignal, entry?: Entry): Promise<void> {
     const before = await computer.capture();
     try {
-      await typeText(text, stop);
+      await typeText(text, stop, entry);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       throw new InputError(
@@ -125,7 +128,10 @@ export function openHands(parts: {
   }
 
   /** Types as fast as the application in front can take it. */
-  async function typeText(text: string, stop: AbortSignal): Promise<void> {
+  async function typeText(whole: string, stop: AbortSignal, entry?: Entry): Promise<void> {
+    let typed = typeof entry?.arrived === 'number' ? entry.arrived : 0;
+    const text = typed === 0 ? whole : charactersOf(whole).slice(typed).join('');
+    if (text === '' && whole !== '') return;
     // All of it is judged before any of it is typed.
     await guard.check({ type: 'type', text });
     windowsAt = new WeakMap();
@@ -135,7 +141,8 @@ export function openHands(parts: {
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
       if (index > 0) await answered(bounds, FIRST_ANSWER_MS, stop);
-      await guard.perform({ type: 'type', text: run }, stop);
+      await guard.perform({ type: 'type', text: run }, stop, entry && { ...entry.mark, typed });
+      typed += charactersOf(run).length;
     }
     if (app?.typing === 'settled') await seen.settle({ ...bounds, signal: stop });
   }
@@ -152,12 +159,13 @@ export function openHands(parts: {
   }
 
   /** `placed`: in display pixels. */
-  async function perform(placed: Action, stop: AbortSignal): Promise<Settled> {
+  async function perform(placed: Action, stop: AbortSignal, entry?: Entry): Promise<Settled> {
     if (placed.type === 'type') {
       const text = (await parts.secrets?.filled(placed.text)) ?? placed.text;
-      if (text === placed.text) await typeText(text, stop);
-      else await typeSecret(text, placed.text, stop);
-    } else await guard.perform(placed, stop);
+      if (text === placed.text) await typeText(text, stop, entry);
+      else await typeSecret(text, placed.text, stop, entry);
+    } else await guard.perform(placed, stop, entry?.mark);
+    entry?.sent();
     // A skill that waits wants that time and no more.
     if (placed.type === 'wait') return { still: false, changed: false, ms: 0 };
     return placed.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
@@ -169,9 +177,12 @@ export function openHands(parts: {
     sandbox,
     ...(parts.onUse && { onUse: parts.onUse }),
     async perform(action, frame, stop, acting) {
+      const entry = acting?.entry;
+      if (entry?.arrived === 'all') return settle(stop);
       const placed = await aimed(action, frame);
       if (acting) await parts.gate?.pass(placed, acting, stop);
-      return during(() => perform(placed, stop));
+      if (action.type !== 'wait') entry?.intend(action, await computer.windows());
+      return during(() => perform(placed, stop, entry));
     },
     answer(query, stop, { folder = null, ask } = {}) {
       const world = {
@@ -206,6 +217,11 @@ function inWords<T>(work: () => T): T {
   } catch (error) {
     throw error instanceof RangeError ? new RefusedError(error.message) : error;
   }
+}
+
+/** As the hand counts them: one for each line's end. */
+function charactersOf(text: string): string[] {
+  return Array.from(text.replaceAll('\r\n', '\n'));
 }
 
 /**

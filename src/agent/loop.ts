@@ -1,6 +1,6 @@
 import type { Agent } from './agent.ts';
 import type { Recorder, Used } from './stage.ts';
-import type { SessionResult, Task } from './types.ts';
+import type { Frame, SessionResult, Step, Task } from './types.ts';
 import { stages } from './stage.ts';
 import { gatherInformation } from './modules/information-gathering.ts';
 import { reflect } from './modules/self-reflection.ts';
@@ -10,9 +10,23 @@ import { planActions } from './modules/action-planning.ts';
 import { executePlan } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { LimitReached, reachedLimit, spentBudget } from './limits.ts';
+import type { Ledger } from './resume/ledger.ts';
 import { isRefusedAgain } from './refused.ts';
 import { say } from './sayings.ts';
 import { shortTermMemory } from './memory/short-term.ts';
+
+/** Where a session goes on that was interrupted. */
+export interface Resumed {
+  /** Number of the last step that began. */
+  last: number;
+  dropped: number;
+  task: Task | null;
+  recent: Step[];
+  used: Used;
+  ms: number;
+  /** The plan that was cut off, and the picture that it was made on; null when none was. */
+  cut: { step: Omit<Step, 'outcomes' | 'note'>; frame: Frame; ledger: Ledger } | null;
+}
 
 /**
  * One session: the six modules of the Cradle paper in order, until the task is done, failed or infeasible, or a limit is
@@ -22,22 +36,24 @@ import { shortTermMemory } from './memory/short-term.ts';
 export async function runSession(
   agent: Agent,
   goal: string,
-  options: Limits & { record: Recorder; signal: AbortSignal },
+  options: Limits & { record: Recorder; signal: AbortSignal; resumed?: Resumed },
 ): Promise<Omit<SessionResult, 'ms'>> {
-  const { record, signal } = options;
-  const begun = performance.now();
-  const memory = shortTermMemory();
+  const { record, signal, resumed } = options;
+  const begun = performance.now() - (resumed?.ms ?? 0);
+  const memory = shortTermMemory(resumed?.recent);
   const mayAsk = (spent: Used): void => {
     const reached = spentBudget(options, spent);
     if (reached !== null) throw new LimitReached(say('limit', { limit: reached }));
   };
-  const { stage, ask, used } = stages(agent.model, record, signal, { ...agent, mayAsk });
-  let task: Task | null = null;
+  const { stage, ask, used } = stages(agent.model, record, signal, { ...agent, before: resumed?.used, mayAsk });
+  let task = resumed?.task ?? null;
   let written = Promise.resolve();
   /** Turns that a person took the desk in: none of them is off the limit of steps. */
-  let dropped = 0;
+  let dropped = resumed?.dropped ?? 0;
 
-  for (let number = 1; ; number++) {
+  if (resumed?.cut) await goOn(resumed.cut);
+
+  for (let number = (resumed?.last ?? 0) + 1; ; number++) {
     const turn = await agent.turn(signal);
     const started = Date.now();
     record.emit({ type: 'step-start', step: number });
@@ -86,7 +102,9 @@ export async function runSession(
       const reason = say('refusedAgain', task);
       return { status: 'infeasible', reason, steps: number - 1, usage: used().usage };
     }
-    const done = await executePlan(plan, { ...agent, step: number, frame, observation, record, ask, signal, turn });
+    const ledger = agent.ledgerOf?.(number);
+    const where = { ...agent, step: number, frame, observation, record, ask, signal, turn };
+    const done = await executePlan(plan, { ...where, ...(ledger && { ledger }) });
 
     if (done.dropped) dropped++;
     memory.remember({ number, frame: frameRef, observation, reflection, task, plan, ...done }, frame);
@@ -95,5 +113,17 @@ export async function runSession(
     await written;
     written = record.flush();
     written.catch(() => undefined);
+  }
+
+  /** The rest of a plan that was cut off; how it went is judged by the next look, as ever. */
+  async function goOn({ step, frame, ledger }: NonNullable<Resumed['cut']>): Promise<void> {
+    const turn = await agent.turn(signal);
+    const where = { ...agent, step: step.number, frame, observation: step.observation, record, ask, signal, turn };
+    const done = await executePlan(step.plan, { ...where, ledger });
+    if (done.dropped) dropped++;
+    task = step.task;
+    memory.remember({ ...step, ...done }, frame);
+    record.emit({ type: 'step-end', step: step.number, ms: Date.now() - frame.takenAt });
+    await record.flush();
   }
 }

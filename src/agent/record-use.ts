@@ -16,7 +16,7 @@ export async function versionFields(
  * that did a thing must find it also when no plan named it.
  */
 export function useRecorder(place: Omit<CallPlace, 'frame' | 'observation'>) {
-  const { step, call, record, signal, lease } = place;
+  const { step, call, record, signal, lease, ledger } = place;
   let count = 0;
   return async function recorded<T>(
     { skill, args }: SkillCall,
@@ -24,14 +24,16 @@ export function useRecorder(place: Omit<CallPlace, 'frame' | 'observation'>) {
     run: (use: number) => Promise<T>,
   ): Promise<T> {
     const use = ++count;
+    const known = ledger?.useRecorded(call, use) ?? 'no';
     const which = await versionFields(skill, place);
     const began = performance.now();
     const end = (ok: boolean, message: string): void => {
+      if (known === 'ended') return;
       const ms = Math.round(performance.now() - began);
       const interrupted = lease.aborted ? { interrupted: true as const } : {};
       record.emit({ type: 'skill-end', step, call, use, ok, ...interrupted, message, ms });
     };
-    record.emit({ type: 'skill-start', step, call, use, within, skill, ...which, args });
+    if (known === 'no') record.emit({ type: 'skill-start', step, call, use, within, skill, ...which, args });
     try {
       const value = await run(use);
       end(true, typeof value === 'string' ? value : 'done');

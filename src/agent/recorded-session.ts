@@ -4,6 +4,7 @@ import type { Computer, SessionResult, SessionStatus } from './types.ts';
 import type { Limits } from './limits.ts';
 import { say } from './sayings.ts';
 import { LimitReached } from './limits.ts';
+import type { Resumed } from './loop.ts';
 import { runSession } from './loop.ts';
 import { Stopped } from './types.ts';
 import { NO_TOKENS, addUsage } from './usage.ts';
@@ -13,12 +14,13 @@ export async function recordedSession(
   agent: Agent,
   record: SessionWriter,
   computer: Computer,
-  options: Limits & { instruction: string; signal: AbortSignal },
+  options: Limits & { instruction: string; signal: AbortSignal; resumed?: Resumed & { unpriced: boolean } },
 ): Promise<SessionResult> {
-  const started = Date.now();
-  let steps = 0;
-  let usage = NO_TOKENS;
-  let cost: number | null = 0;
+  const { resumed } = options;
+  const started = Date.now() - (resumed?.ms ?? 0);
+  let steps = resumed?.last ?? 0;
+  let usage = resumed?.used.usage ?? NO_TOKENS;
+  let cost = resumed?.unpriced ? null : (resumed?.used.cost ?? 0);
   const watched = {
     frame: (frame: Parameters<SessionWriter['frame']>[0]) => record.frame(frame),
     flush: () => record.flush(),

@@ -17,7 +17,7 @@ import { readModels } from './model/registry.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
-import type { PrivateDesktop } from './hand/private-desktop.ts';
+import type { PrivateDesktop } from './hand/desktop/own-desktop.ts';
 import { openPrivateDesktop } from './hand/private-desktop.ts';
 import { openHands } from './hands.ts';
 import type { TakeOver } from './take-over.ts';
@@ -43,6 +43,15 @@ import type { SessionWriter } from './session/writer.ts';
 import { forecast, forecastWords } from './session/forecast.ts';
 import { listSessions } from './session/reader.ts';
 import { createSession } from './session/writer.ts';
+import { continueSession } from './session/continue-session.ts';
+import { openHandJournal } from './session/hand-journal.ts';
+import { lockSession } from './session/session-lock.ts';
+import { adoptDesktop } from './hand/adopt-desktop.ts';
+import { openLedger } from './resume/ledger.ts';
+import { writeNote } from './resume/note.ts';
+import type { Resuming } from './resume/resume-task.ts';
+import { takeUp } from './resume/take-up.ts';
+import { InputError } from './types.ts';
 import { loadApps } from './skills/apps.ts';
 import { learnAfterRun } from './learn/after-run.ts';
 import { loadLibrary } from './skills/library.ts';
@@ -94,6 +103,10 @@ export interface TaskOptions {
   onNote: (text: string) => void;
   /** Hears what the model says while it says it; left out, replies come as a whole. */
   onThought?: (thought: Thought) => void;
+  /** An interrupted session to go on with (`resume/resume-task.ts`); the rest must fit it. */
+  resume?: Resuming;
+  /** How long a private desktop stays for somebody who goes on with the session, after this program was killed. Default half an hour. */
+  keptMs?: number;
   /** Runs when the session has ended and the desktop is still there, for example to check the result from outside. */
   beforeClose?: (desktop: PrivateDesktop | null) => Promise<void>;
 }
@@ -107,7 +120,7 @@ export interface LiveDesktop {
 
 /** Opens everything that a session needs, runs it, and closes everything, whatever happens. Wrong use is an `InputError` before any of it. */
 export async function runTask(options: TaskOptions): Promise<SessionResult & { id: string; folder: string }> {
-  const { home, settings, onNote, control = createControl() } = options;
+  const { home, settings, onNote, resume, control = createControl() } = options;
   const signal = AbortSignal.any([options.signal, control.signal]);
   const apps = await loadApps(shippedSkills);
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
@@ -153,35 +166,47 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const perceive = onceForEach((frame: Frame) => eyes.perceive(frame, signal));
   const veil = openVeil({ mask: policy.mask, secrets, perceive });
   const computer = veil.over(bare);
-  for (const command of options.start) await desktop?.launch(command);
+  for (const command of resume ? [] : options.start) await desktop?.launch(command);
   // A private screen has one monitor, whatever stands on the person's desk.
   const choice = { monitor: desktop ? 'all' : settings.monitor, ...options.view };
-  const view = await openView(choice, { computer, started: options.start.length > 0, signal });
+  const view = await openView(choice, { computer, started: options.start.length > 0 && !resume, signal });
   const seen = seenComputer(computer, view);
   const { guard } = settings;
-  const mayAct = guard.windows.length > 0 ? guard.windows : onlyIn(view, await computer.windows());
+  const mayAct =
+    resume?.note.mayAct ?? (guard.windows.length > 0 ? guard.windows : onlyIn(view, await computer.windows()));
   const screen = viewBox('all', await computer.displays(), []);
   const display = desktop?.display ?? options.display ?? process.env['DISPLAY'] ?? '';
   const record = open.adopt(
-    await createSession({
-      folder: home.sessions,
-      header: {
-        goal: options.instruction,
-        model: model.name,
-        desktop: options.desktop,
-        display,
-        width: screen.w,
-        height: screen.h,
-        deskhand: version,
-      },
-      onEvent: options.onEvent,
-    }),
+    await (resume
+      ? continueSession({ ...resume, onEvent: options.onEvent })
+      : createSession({
+          folder: home.sessions,
+          header: {
+            goal: options.instruction,
+            model: model.name,
+            desktop: options.desktop,
+            display,
+            width: screen.w,
+            height: screen.h,
+            deskhand: version,
+          },
+          onEvent: options.onEvent,
+        })),
     (it) => it.close(),
   );
+  if (!resume) open.use(await lockSession(record.folder));
   onNote(`${options.desktop} desktop ${display}, session ${record.folder}`);
   const released = Promise.withResolvers<number>();
   open.use(await serveControl({ home: home.folder, id: record.id, control, released: released.promise }));
+  open.use(
+    await writeNote(record.folder, {
+      ...{ model: typeof options.model === 'string' ? options.model : null, settings, maxSteps: options.maxSteps },
+      ...{ approvals: control.approvals, mayAct, start: options.start, said: options.said ?? [] },
+      ...{ view: withoutNothing(options.view ?? {}), trial: options.trial ?? false, desktop: desktop?.facts ?? null },
+    }),
+  );
   let over = false;
+  const journal = open.adopt(openHandJournal(record.folder), (it) => it.close(over));
   const gate = openGate({
     policy,
     instruction: [options.instruction, ...(options.said ?? [])].join('\n'),
@@ -190,7 +215,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     ownDesktop: desktop !== null,
     mode: () => control.approvals,
     ask: (stop) => control.askAction(stop),
-    emit: (event) => emit(event),
+    emit: (event) => (restored ? emit(event) : undefined),
     capture: () => computer.capture(),
     perceive,
     windows: () => computer.windows(),
@@ -204,6 +229,14 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     secrets.hear(event);
     if (event.type === 'stop') released.resolve(event.releasedMs);
   };
+  // What the gate found then stands in the session already.
+  let restored = false;
+  for (const event of resume?.heard ?? []) {
+    gate.hear(event);
+    secrets.hear(event);
+    if (event.type === 'action' && event.action.type === 'type') await secrets.filled(event.action.text);
+  }
+  restored = true;
   const { xauthority } = desktop ?? {};
   const desk = { computer, display, ...(xauthority && { xauthority }), log, control, settings, emit, onNote };
   open.use(await shareDesk(desk));
@@ -242,7 +275,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     ...(clips && { during: clips.during }),
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
-    ...{ gate, secrets, veil },
+    ...{ gate, secrets, veil, acted: resume?.state.actions ?? 0 },
     onUse: ({ name, code }, use) =>
       recordUse(home.skills, name, { ...use, code, ...(options.trial && { trial: true }) }),
   });
@@ -264,6 +297,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     windows: async (frame) => windowsOn(await seen.windows(), frame.space),
     execute: callExecutor(hands),
     versionOf: async (name) => versionInUse(home.skills, await library.get(name).catch(() => null)),
+    ledgerOf: (step) => openLedger(journal, { session: record.id, step }),
     turn: (stop) => control.turn(stop),
     ...(clips && { passing: clips.passing }),
     awaitEffect: (checks, before, stop) => {
@@ -276,12 +310,16 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     onThought: options.onThought,
     costOf: (name, usage) => costOf(usage, priceOf(prices, name)),
   };
+  const ownDesktop = desktop !== null;
+  const world = { folder: record.folder, journal, emit, seen, ownDesktop, version, display };
+  const resumed = resume && (await takeUp(resume.state, world));
   const result = await recordedSession(agent, { ...record, emit }, computer, {
     ...options,
     maxMinutes: settings.guard.maxMinutes,
     maxTokens: settings.maxTokens,
     maxCost: settings.maxCost,
     signal,
+    ...(resumed && { resumed }),
   });
   await options.beforeClose?.(desktop);
   await record.flush();
@@ -302,10 +340,26 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   return { ...result, id: record.id, folder: record.folder };
 
   async function openDesktop(): Promise<PrivateDesktop> {
+    if (resume) {
+      const kept = resume.note.desktop && (await adoptDesktop(resume.note.desktop, options.keptMs ?? KEPT_MS));
+      if (kept) return open.adopt(kept, (it) => it.close());
+      throw new InputError(
+        `The private desktop of ${resume.id} is gone, and with it what was open there: it stays ${KEPT_MS / 60_000} minutes after its program ended. Give the instruction again: deskhand run ${JSON.stringify(options.instruction)}`,
+      );
+    }
     onNote(say('openingDesktop'));
-    const opened = await openPrivateDesktop({ ...options.size, apps, dataFolder: home.cache, signal });
+    const place = { apps, dataFolder: home.cache, keptMs: options.keptMs ?? KEPT_MS };
+    const opened = await openPrivateDesktop({ ...options.size, ...place, signal });
     return open.adopt(opened, (it) => it.close());
   }
+}
+
+/** Long enough to notice and to go on, short enough not to fill a machine with what nobody comes back for. */
+const KEPT_MS = 30 * 60_000;
+
+function withoutNothing(view: Partial<ViewChoice>): { monitor?: string; window?: string } {
+  const { monitor, window } = view;
+  return { ...(monitor !== undefined && { monitor }), ...(window !== undefined && { window }) };
 }
 
 /** So many readings are kept for whoever looks at the same picture again. */

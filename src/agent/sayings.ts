@@ -5,6 +5,11 @@ import { trustSayings } from './sayings/trust.ts';
  * models and other programs read too; the window shows them in the language of the person (`src/renderer/words/told.ts`).
  */
 export const sayings = {
+  cutOff: 'The program ended in the midst of this, and what is on the screen or in the skill is not as it was.',
+  resumeNext: 'The last step was over: the next begins with a fresh look.',
+  resumeAgain: 'Nothing had been done yet in step {step}: it is thought again, with a fresh look.',
+  resumeWithin: 'Step {step} had begun to act: what was done is not done again, and the rest follows.',
+  resumeAfter: 'Step {step} was cut off in a way that cannot be joined: a fresh look decides what is next.',
   // What the built-in model plans.
   bringToFront: 'Bring {window} to the front.',
   openAlready: '{app} is open already: bring it to the front.',

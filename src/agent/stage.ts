@@ -46,6 +46,8 @@ export interface AskOptions {
   onThought?: ((thought: Thought) => void) | undefined;
   /** Pauses in ms before a question whose model failed is asked again. Default none. */
   patience?: readonly number[] | undefined;
+  /** What a session had used up before it was interrupted. */
+  before?: Used | undefined;
   /** Runs before each question and may throw, so that no limit is passed by more than one. */
   mayAsk?: (used: Used) => void;
 }
@@ -58,9 +60,9 @@ export function stages(
   model: Model,
   record: Recorder,
   signal: AbortSignal,
-  { costOf = () => null, view, glance, onThought, patience = [], mayAsk }: AskOptions = {},
+  { costOf = () => null, view, glance, onThought, patience = [], before, mayAsk }: AskOptions = {},
 ) {
-  const total: Used = { usage: NO_TOKENS, cost: 0 };
+  const total: Used = structuredClone(before) ?? { usage: NO_TOKENS, cost: 0 };
   let step = 0;
   let answered = false;
 

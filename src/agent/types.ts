@@ -340,14 +340,27 @@ export interface Computer {
   activate(windowId: number): Promise<void>;
   pointer(): Promise<Point>;
   capture(): Promise<Frame>;
-  /** Resolves when the display has the whole input; an abort stops it at the next atom and releases what it held. */
-  perform(action: Action, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the display has the whole input; an abort stops it at the next atom and releases what it held. Of `mark`, `typed`
+   * says how many characters of the text were typed before this action. A provider that cannot leave a mark leaves none.
+   */
+  perform(action: Action, signal: AbortSignal, mark?: Mark): Promise<void>;
+  /** The last mark that was left on this display, by whomever; left out by a provider that leaves none. */
+  lastMark?(): Promise<Mark | null>;
   /** Waits until the screen is still, counted from the last `perform`. */
   settle(options: SettleOptions): Promise<Settled>;
   /** Releases every key and button that is down. */
   releaseAll(): Promise<void>;
   /** Releases everything and lets go of the display. The computer cannot be used afterwards. */
   close(): Promise<void>;
+}
+
+/** Left with a display right behind the input of an action, so that after a kill somebody can tell what of it arrived. */
+export interface Mark {
+  /** Printable ASCII. */
+  id: string;
+  /** Of a text, how many of its characters have arrived; 1 for every other action. */
+  typed: number;
 }
 
 export interface GatherInput {
@@ -548,6 +561,8 @@ export interface WhyAsked {
 /** Everything that happens in a session, in order. The writer stamps each with `at` (Date.now()). */
 export type SessionEvent =
   | SessionHeader
+  /** It was interrupted, and goes on from here. `words`: how far the step had come that was cut off. */
+  | { type: 'session-resume'; deskhand: string; display: string; words: string }
   | { type: 'step-start'; step: number }
   | { type: 'frame'; step: number; frame: FrameRef }
   | { type: 'stage-start'; step: number; role: Role }

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isPictureName } from '../session/picture-name.ts';
-import { decodePicture } from '../session/picture.ts';
 import { readTurns } from '../session/turns.ts';
-import type { Frame, FrameRef, Model, SkillCard } from '../types.ts';
+import type { Model, SkillCard } from '../types.ts';
 import { InputError } from '../types.ts';
+import { storedFrame } from '../stored-frame.ts';
 import type { Comparison } from './compare.ts';
 import { compare } from './compare.ts';
 import type { Rethought, Thinker } from './rethink.ts';
@@ -56,20 +53,4 @@ export async function* forkSession(folder: string, options: ForkOptions): AsyncG
     if (wanted !== null) return;
   }
   if (wanted !== null) throw new InputError(`${folder} has no step ${wanted}: its steps are 1 to ${last}.`);
-}
-
-async function storedFrame(folder: string, ref: FrameRef): Promise<Frame> {
-  const { file, hash, pointer } = ref;
-  try {
-    if (!isPictureName(file)) throw new Error('it is not the name of a picture');
-    const { rgb, width, height } = await decodePicture(await readFile(join(folder, file)));
-    const space = { display: 'recorded', offset: { x: 0, y: 0 }, scale: 1, width, height };
-    return { width, height, rgb, space, hash, takenAt: 0, pointer };
-  } catch (error) {
-    const why = (error as Error).message.split('\n')[0];
-    throw new InputError(
-      `${folder}: the picture ${file} cannot be used (${why}). "deskhand sessions verify" tells what else is missing.`,
-      { cause: error },
-    );
-  }
 }

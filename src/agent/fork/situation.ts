@@ -80,19 +80,22 @@ export function perceptOf({ lines, elements, grids, ms }: Observation) {
   return { lines, elements, grids, ms };
 }
 
-function recordedValues({ lanes }: StepView): Situation['recorded'] {
+export function recordedValues({ lanes }: StepView): Situation['recorded'] {
   const values = Object.entries(lanes).flatMap(([role, lane]) => (lane.value ? [[role, lane.value]] : []));
   return Object.fromEntries(values) as Situation['recorded'];
 }
 
 /** What the loop remembers of a step; null of one that was cut off before it had planned. */
-function asStep(view: StepView, recorded: Situation['recorded']): Step | null {
+export function asStep(view: StepView, recorded: Situation['recorded']): Step | null {
   const { 'information-gathering': observation, 'task-inference': task, 'action-planning': plan } = recorded;
   if (!view.frame || !observation || !task || !plan) return null;
   const outcomes = view.calls.flatMap((call): Outcome[] => {
     if (call.ok === null) return [];
-    const { skill, args, ok, message, ms } = call;
-    return [{ call: { skill, args }, ok, message, actions: call.actions.map(({ action }) => action), ms: ms ?? 0 }];
+    const { skill, args, ok, interrupted, message, ms } = call;
+    const parts = call.queries.filter(({ query }) => query.startsWith('{"type":"part"')).length;
+    const rest = { ...(interrupted && { interrupted: true as const }), ...(parts > 0 && { parts }) };
+    const actions = call.actions.map(({ action }) => action);
+    return [{ call: { skill, args }, ok, message, actions, ms: ms ?? 0, ...rest }];
   });
   const reflection = recorded['self-reflection'] ?? null;
   const note = view.approval && view.approval.decision !== 'approved' ? view.approval.words : null;

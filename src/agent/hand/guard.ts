@@ -1,4 +1,4 @@
-import type { Action, Computer, Display, Point } from '../types.ts';
+import type { Action, Computer, Display, Mark, Point } from '../types.ts';
 import { keyGate } from './guard/keys.ts';
 import {
   isAllowed,
@@ -16,7 +16,7 @@ export interface Guard {
   /** Rejects with a `RefusedError` when the action would be refused now. Points are display pixels. */
   check(action: Action): Promise<void>;
   /** Rejects with a `RefusedError` and does nothing, or performs the action. */
-  perform(action: Action, signal: AbortSignal): Promise<void>;
+  perform(action: Action, signal: AbortSignal, mark?: Mark): Promise<void>;
   /** Activates a window, if this session may act in it. */
   activate(windowId: number): Promise<void>;
 }
@@ -29,11 +29,13 @@ export function guarded(
   computer: Computer,
   limits: Partial<Policy>,
   now: () => number = () => performance.now(),
+  /** How many actions this session has done already, before it was interrupted. */
+  before = 0,
 ): Guard {
   const policy = { ...OPEN_POLICY, ...limits };
   const keys = keyGate(policy.blockedKeys, policy.stopChord);
   const began = now();
-  let performed = 0;
+  let performed = before;
   /** When the newest actions of the last second began. */
   let newest: number[] = [];
 
@@ -88,14 +90,14 @@ export function guarded(
 
   return {
     check,
-    async perform(action, signal) {
+    async perform(action, signal, mark) {
       signal.throwIfAborted();
       await check(action);
       signal.throwIfAborted();
       performed++;
       newest.push(now());
       keys.performed(action, now());
-      await computer.perform(action, signal);
+      await computer.perform(action, signal, mark);
     },
     async activate(windowId) {
       const windows = await computer.windows();

@@ -8,6 +8,9 @@ export interface JanitorJob {
   xauthority?: string;
   /** End every process that has this value of DESKHAND_DESKTOP in its environment. */
   desktop?: string;
+  /** The desktop is kept so long in ms for somebody who goes on with it; `owner` (`desktop/owner.ts`) tells whether somebody does. */
+  keptMs?: number;
+  owner?: string;
   /** Remove these folders, after the processes have ended. */
   folders?: string[];
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../types.ts';
@@ -11,38 +10,27 @@ import { writeAppWrappers } from './desktop/app-wrappers.ts';
 import { desktopEnvironment } from './desktop/environment.ts';
 import { findProgram } from './desktop/find-program.ts';
 import { writeOpenboxConfig } from './desktop/openbox-config.ts';
-import { endDesktopProcesses } from './desktop/processes.ts';
+import { endDesktop, letGo, ownDesktop } from './desktop/own-desktop.ts';
+import type { PrivateDesktop } from './desktop/own-desktop.ts';
+import { becomeOwner } from './desktop/owner.ts';
 import { prepareScreen } from './desktop/prepare-screen.ts';
 import { writeXauthority } from './desktop/xauthority.ts';
 import { startXvfb } from './desktop/xvfb.ts';
 import { startJanitor } from './janitor.ts';
 
-export interface PrivateDesktop {
-  /** `:N` */
-  display: string;
-  /** Cookie file that lets programs into the display. */
-  xauthority: string;
-  width: number;
-  height: number;
-  env: NodeJS.ProcessEnv;
-  /** Starts a shell command in the desktop; resolves when it runs. It ends with the desktop. Throws an InputError for an unknown program. */
-  launch(command: string): Promise<void>;
-  /** Ends every process of the desktop and removes its folders. */
-  close(): Promise<void>;
-}
-
 /**
  * An X display of its own with a window manager, so that the agent works without taking the user's screen. `dataFolder` keeps the
- * programs' own data while the desktop lives. Throws an InputError when a system package is missing.
+ * programs' own data while the desktop lives. `keptMs`: how long it stays for `adopt-desktop.ts` when this program is killed. Throws an InputError when a system package is missing.
  */
 export async function openPrivateDesktop(options: {
   width: number;
   height: number;
   apps: AppProfile[];
   dataFolder: string;
+  keptMs?: number;
   signal?: AbortSignal;
 }): Promise<PrivateDesktop> {
-  const { width, height, apps, signal } = options;
+  const { width, height, apps, keptMs = 0, signal } = options;
   checkSize(width, height);
   await requirePrograms();
   signal?.throwIfAborted();
@@ -54,15 +42,8 @@ export async function openPrivateDesktop(options: {
   const bin = join(runtime, 'bin');
   const path = process.env['PATH'] ?? '';
   const cookie = randomBytes(16);
-  const janitor = startJanitor({ desktop: runtime, folders: [runtime, home] });
-
-  let closing: Promise<void> | null = null;
-  const close = (): Promise<void> =>
-    (closing ??= (async () => {
-      await endDesktopProcesses(runtime);
-      await Promise.all([runtime, home].map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 3 })));
-      janitor.dismiss();
-    })());
+  const owner = await becomeOwner(runtime);
+  const janitor = startJanitor({ desktop: runtime, folders: [runtime, home], owner, keptMs });
 
   try {
     const environment = (display: string): NodeJS.ProcessEnv =>
@@ -85,38 +66,12 @@ export async function openPrivateDesktop(options: {
     await once(manager, 'spawn');
     letGo(manager);
     await prepareScreen({ display: server.display, cookie, ...(signal ? { signal } : {}) });
-    return {
-      display: server.display,
-      xauthority,
-      width,
-      height,
-      env,
-      launch: (command) => launch(command, env),
-      close,
-    };
+    const { display } = server;
+    return ownDesktop({ facts: { display, xauthority, width, height, runtime, home, owner }, env, janitor });
   } catch (error) {
-    await close();
+    await endDesktop([runtime, home], janitor);
     throw error;
   }
-}
-
-async function launch(command: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const program = /^\s*([\w./+-]+)(\s|$)/.exec(command)?.[1];
-  const builtin = ['cd', 'exec', 'exit', 'export', 'set', 'eval', 'trap', 'umask', 'if', 'for', 'while'];
-  if (program !== undefined && !builtin.includes(program) && !program.includes('/')) {
-    if ((await findProgram(program, env['PATH'] ?? '')) === null) {
-      throw new InputError(`There is no program "${program}" on this machine: install it, or write its full path.`);
-    }
-  }
-  const child = spawn('/bin/sh', ['-c', command], { env, detached: true, stdio: 'ignore' });
-  await once(child, 'spawn');
-  letGo(child);
-}
-
-/** The desktop's processes must not keep this program running: it ends them itself, or its janitor does. */
-function letGo(child: ChildProcess): void {
-  child.unref();
-  for (const stream of child.stdio) (stream as { unref?: () => void } | null)?.unref?.();
 }
 
 function checkSize(width: number, height: number): void {

@@ -10,9 +10,9 @@ export interface ShortTermMemory {
   remember(step: Step, frame: Frame): void;
 }
 
-/** The last few steps and the one frame that the next is compared with; everything older lives in the summary and the session. */
-export function shortTermMemory(kept = KEPT_STEPS): ShortTermMemory {
-  const steps: Step[] = [];
+/** The last few steps and the one frame that the next is compared with; everything older lives in the summary and the session. `before`: steps of a session that was interrupted. */
+export function shortTermMemory(before: Step[] = [], kept = KEPT_STEPS): ShortTermMemory {
+  const steps = before.slice(-kept);
   let last: Frame | null = null;
   return {
     recent: () => [...steps],

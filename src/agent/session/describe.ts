@@ -15,6 +15,8 @@ function eventWords(event: Stamped): string | null {
   switch (event.type) {
     case 'session-start':
       return `session ${event.id} · ${event.model} on the ${event.desktop} desktop ${event.display}, ${event.width}×${event.height}`;
+    case 'session-resume':
+      return `goes on after an interruption · ${event.words}`;
     case 'stage-end':
       return stageWords(event);
     case 'action':

@@ -166,6 +166,8 @@ function apply(state: SessionView, event: Stamped): SessionView {
   switch (event.type) {
     case 'session-start':
       return { ...state, header: event, status: state.status === 'empty' ? 'running' : state.status };
+    case 'session-resume':
+      return { ...state, paused: null, asking: null, current: null };
     case 'step-start':
       return now(
         changeStep(state, event, (step) => step),

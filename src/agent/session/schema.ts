@@ -162,6 +162,7 @@ export const eventSchema: z.ZodType<Stamped> = z.discriminatedUnion('type', [
     height: number,
     deskhand: text,
   }),
+  object({ type: z.literal('session-resume'), at, deskhand: text, display: text, words: text }),
   object({ type: z.literal('step-start'), at, step }),
   object({ type: z.literal('frame'), at, step, frame: frameRef }),
   object({ type: z.literal('stage-start'), at, step, role }),

@@ -1,4 +1,5 @@
 import { open, rename, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, FrameRef, SessionEvent, SessionHeader, Stamped } from '../types.ts';
 import { SESSION_VERSION } from '../types.ts';
@@ -39,12 +40,31 @@ export async function createSession(options: {
   const file = await open(join(folder, EVENTS_FILE), 'ax').catch((error: unknown) => {
     throw diskError(folder, error);
   });
+  const { onEvent } = options;
+  const writer = writeEvents({ id, folder, file, now, ...(onEvent && { onEvent }) });
+  writer.emit({ type: 'session-start', version: SESSION_VERSION, id, ...options.header });
+  await writer.flush().catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
+  return writer;
+}
 
+/** Appends to `file`, the events of the session in `folder`. `stored`: pictures that are there already, as `frames/<name>`. */
+export function writeEvents(options: {
+  id: string;
+  folder: string;
+  file: FileHandle;
+  stored?: string[];
+  onEvent?: (event: Stamped) => void;
+  now: () => number;
+}): SessionWriter {
+  const { id, folder, file, stored = [], now } = options;
   // None of these promises ever rejects: the first failure is kept, ends all writing, and is told by flush and close.
   let failure: Error | null = null;
   let lines = Promise.resolve();
   let encoding = Promise.resolve();
-  const pictures = new Map<string, Promise<void>>();
+  const pictures = new Map<string, Promise<void>>(stored.map((name) => [name, Promise.resolve()]));
   let stepEnded = false;
   let closed: Promise<void> | null = null;
 
@@ -112,11 +132,6 @@ export async function createSession(options: {
     },
   };
 
-  writer.emit({ type: 'session-start', version: SESSION_VERSION, id, ...options.header });
-  await writer.flush().catch(async (error: unknown) => {
-    await file.close();
-    throw error;
-  });
   return writer;
 }
 

@@ -12,7 +12,7 @@ import { openProgress } from '../progress.ts';
 import { print, printJson } from '../print.ts';
 import { showEvent } from '../show-event.ts';
 import { stopOnSignals } from '../stop-signals.ts';
-import { exitCode } from './run.ts';
+import { exitCode } from '../show-task.ts';
 
 /**
  * `deskhand demo`: a real task over three programs on a private desktop. The page is made anew each time, the instruction is

@@ -13,7 +13,8 @@ import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { print, printJson } from '../print.ts';
 import { viewOf } from '../view-of.ts';
-import { desktopOf, showTask } from './run.ts';
+import { showTask } from '../show-task.ts';
+import { desktopOf } from './run.ts';
 
 const options = {
   set: 'values',

@@ -1,17 +1,14 @@
-import { readSettings, checkSetting } from '../../agent/settings.ts';
+import { checkSetting, defaultSettings, readSettings } from '../../agent/settings.ts';
+import type { NewLimits } from '../../agent/resume/resume-task.ts';
 import type { Settings } from '../../agent/settings.ts';
 import { openHome } from '../../agent/home.ts';
 import { createControl } from '../../agent/control.ts';
-import type { TaskOptions } from '../../agent/run-task.ts';
 import { runTask } from '../../agent/run-task.ts';
 import { InputError } from '../../agent/types.ts';
-import type { SessionStatus } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { askAtTerminal, canAsk } from '../ask-person.ts';
-import { openProgress } from '../progress.ts';
-import { print, printJson } from '../print.ts';
-import { stopOnSignals } from '../stop-signals.ts';
-import { showEvent } from '../show-event.ts';
+import { refuseChanged, resume } from '../resume.ts';
+import { showTask } from '../show-task.ts';
 import { viewOf } from '../view-of.ts';
 
 const options = {
@@ -27,16 +24,22 @@ const options = {
   window: 'value',
   start: 'values',
   step: 'flag',
+  resume: 'value',
   'only-window': 'values',
   approvals: 'value',
   json: 'flag',
 } as const;
 
-/** `deskhand run "<instruction>"`: one session, shown as it happens. */
+/** `deskhand run "<instruction>"`: one session, shown as it happens; with `--resume SESSION` one that was interrupted. */
 export async function run(args: string[]): Promise<number> {
   const { options: given, words } = readArguments('run', args, options);
-  const instruction = oneInstruction(words);
   const home = openHome();
+  if (given.resume !== undefined) {
+    refuseChanged(words, given);
+    const settings = await readSettings(home.folder);
+    return resume(given.resume, { ...given, home, settings, limits: limitsOf(given) });
+  }
+  const instruction = oneInstruction(words);
   const settings = withBudgets(onlyWindows(await readSettings(home.folder), given['only-window']), given);
   const where = desktopOf(given, settings);
   const approvals = checkSetting('approvals', given.approvals ?? settings.approvals, '--approvals');
@@ -64,38 +67,6 @@ export async function run(args: string[]): Promise<number> {
   );
 }
 
-/** Runs a task in the terminal: progress as it happens, stopped by signals, the session's place at the end. Gives the exit code. */
-export async function showTask(
-  json: boolean,
-  task: (show: Pick<TaskOptions, 'signal' | 'onEvent' | 'onNote'>) => ReturnType<typeof runTask>,
-): Promise<number> {
-  const progress = openProgress(json ? process.stderr : process.stdout);
-  const stop = stopOnSignals();
-  try {
-    const result = await task({
-      signal: stop.signal,
-      onEvent: (event) => {
-        if (json) printJson(event);
-        showEvent(event, progress);
-      },
-      onNote: (text) => progress.line(text),
-    });
-    progress.close();
-    if (json) printJson({ type: 'result', ...result });
-    else print(`Session: ${result.folder}\nSee it again: ./deskhand sessions show ${result.id}`);
-    return exitCode(result.status);
-  } finally {
-    progress.close();
-    stop.release();
-  }
-}
-
-/** 0 only for a task that was done; 130 for one that a person stopped. */
-export function exitCode(status: SessionStatus): number {
-  if (status === 'done') return 0;
-  return status === 'stopped' ? 130 : 1;
-}
-
 /** Where nobody can be asked, what nobody approved is not done: no need to begin a session that could do nothing. */
 function refuseUnasked(mode: Settings['approvals']): void {
   if (mode === 'free' || mode === 'risky') return;
@@ -105,6 +76,23 @@ function refuseUnasked(mode: Settings['approvals']): void {
   );
 }
 
+/** Only what is given. */
+function limitsOf(given: Budgets & { 'max-steps': string | undefined; approvals: string | undefined }): NewLimits {
+  const { 'max-steps': steps, approvals } = given;
+  const { maxTokens, maxCost } = withBudgets(defaultSettings, { ...given, profile: undefined });
+  return {
+    ...(given['max-tokens'] !== undefined && { maxTokens }),
+    ...(given['max-cost'] !== undefined && { maxCost }),
+    ...(steps !== undefined && { maxSteps: stepsOf(steps) }),
+    ...(approvals !== undefined && { approvals: checkSetting('approvals', approvals, '--approvals') }),
+  };
+}
+
+interface Budgets {
+  'max-tokens': string | undefined;
+  'max-cost': string | undefined;
+}
+
 /** Windows named on the command line take the place of those in the settings. */
 function onlyWindows(settings: Settings, windows: string[]): Settings {
   if (windows.length === 0) return settings;
@@ -112,10 +100,7 @@ function onlyWindows(settings: Settings, windows: string[]): Settings {
 }
 
 /** Budgets and the profile on the command line take the place of those in the settings. */
-function withBudgets(
-  settings: Settings,
-  given: { 'max-tokens': string | undefined; 'max-cost': string | undefined; profile: string | undefined },
-): Settings {
+function withBudgets(settings: Settings, given: Budgets & { profile: string | undefined }): Settings {
   const { 'max-tokens': tokens, 'max-cost': cost } = given;
   return {
     ...settings,

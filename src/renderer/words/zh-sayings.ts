@@ -2,6 +2,11 @@ import { zhTrustSayings } from './zh-trust.ts';
 import type { Words } from './words.tsx';
 
 export const zhSayings: Words['sayings'] = {
+  cutOff: '程序在执行中途结束，而屏幕或技能已与当时不同。',
+  resumeNext: '上一步已完成：下一步从重新查看屏幕开始。',
+  resumeAgain: '第 {step} 步尚未执行任何操作：重新查看并重新思考。',
+  resumeWithin: '第 {step} 步已开始执行：做过的不再重复，继续其余部分。',
+  resumeAfter: '第 {step} 步的中断无法衔接：由重新查看决定下一步。',
   bringToFront: '将{window}置于最前。',
   openAlready: '{app} 已经打开：将它置于最前。',
   startApp: '从运行对话框启动 {app}。',

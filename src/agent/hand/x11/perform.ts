@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ComputerError, InputError } from '../../types.ts';
-import type { Action, Button, Point } from '../../types.ts';
+import type { Action, Button, Mark, Point } from '../../types.ts';
 import { parseChord } from '../keys.ts';
 import { checkAction } from './check-action.ts';
 import type { Typist } from './text.ts';
@@ -14,9 +14,15 @@ const NOTCHES_AT_ONCE = 5;
 const BETWEEN_CLICKS_MS = 30;
 
 /** Does one action and resolves when the server has the whole input. An abort stops at the next atom; what was held is released. */
-export async function perform(input: Input, typist: Typist, action: Action, signal: AbortSignal): Promise<void> {
+export async function perform(
+  input: Input,
+  typist: Typist,
+  action: Action,
+  { signal, mark }: { signal: AbortSignal; mark?: Mark },
+): Promise<void> {
   checkAction(action, input.connection.size);
   signal.throwIfAborted();
+  input.mark.next(action.type === 'type' ? undefined : mark && { ...mark, typed: 1 });
   switch (action.type) {
     case 'click':
       return clickTimes(input, action, 1, signal);
@@ -37,7 +43,7 @@ export async function perform(input: Input, typist: Typist, action: Action, sign
     case 'keypress':
       return input.holding(await keycodesOf(input, action.keys), () => input.connection.sync());
     case 'type':
-      return typist.type(action.text, signal);
+      return typist.type(action.text, signal, mark);
     case 'hold':
       for (const what of await heldOf(input, action)) input.holdFor(what, action.ms);
       return input.connection.sync();

@@ -1,4 +1,4 @@
-import type { Action, DesktopWindow, Display, Frame, Point, SettleOptions, Settled } from '../../types.ts';
+import type { Action, DesktopWindow, Display, Frame, Mark, Point, SettleOptions, Settled } from '../../types.ts';
 
 /** What the worker does for the computer: name, arguments, result. */
 export interface Calls {
@@ -7,7 +7,8 @@ export interface Calls {
   activate: { args: [windowId: number]; value: undefined };
   pointer: { args: []; value: Point };
   capture: { args: []; value: Frame };
-  perform: { args: [action: Action]; value: undefined };
+  perform: { args: [action: Action, mark?: Mark]; value: undefined };
+  lastMark: { args: []; value: Mark | null };
   settle: { args: [options: Omit<SettleOptions, 'signal'>]; value: Settled };
   releaseAll: { args: []; value: undefined };
   close: { args: []; value: undefined };

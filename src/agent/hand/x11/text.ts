@@ -1,3 +1,4 @@
+import type { Mark } from '../../types.ts';
 import type { Clipboard } from './clipboard.ts';
 import { NotPasted } from './paste-watch.ts';
 import type { Stroke } from './keymap.ts';
@@ -9,20 +10,30 @@ const STROKES_AT_ONCE = 24;
 
 export interface Typist {
   /** Every character arrives as written: by keys where the layout has them, by the clipboard where not, by unused keys where nothing is pasted. */
-  type(text: string, signal: AbortSignal): Promise<void>;
+  type(text: string, signal: AbortSignal, mark?: Mark): Promise<void>;
 }
 
 export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKeys): Typist {
   return {
-    type: async (text, signal) => {
+    type: async (text, signal, mark) => {
+      let typed = mark?.typed ?? 0;
+      /** What is struck next is marked with all that has arrived then. A paste that a kill cuts off may be lost, but never comes twice. */
+      const reaches = (characters: number): void => input.mark.next(mark && { ...mark, typed: (typed += characters) });
       const { keymap, locks } = await input.keyboard();
       let pastes = true;
       const strokeOf = (char: string): Stroke | null => keymap.stroke(char, locks);
       try {
         for (const part of splitText(text.replaceAll('\r\n', '\n'), (char) => strokeOf(char) !== null)) {
           signal.throwIfAborted();
-          if (part.paste) pastes = await enter(part.text, pastes, signal);
-          else await strike(Array.from(part.text, (char) => strokeOf(char)!), signal); // prettier-ignore
+          if (part.paste) {
+            reaches(Array.from(part.text).length);
+            pastes = await enter(part.text, pastes, signal);
+          } else
+            await strike(
+              Array.from(part.text, (char) => strokeOf(char)!),
+              reaches,
+              signal,
+            );
         }
       } finally {
         await clipboard.restore();
@@ -42,9 +53,11 @@ export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKey
     }
   }
 
-  async function strike(strokes: Stroke[], signal: AbortSignal): Promise<void> {
+  async function strike(strokes: Stroke[], reaches: (count: number) => void, signal: AbortSignal): Promise<void> {
     for (let start = 0; start < strokes.length; start += STROKES_AT_ONCE) {
-      for (const stroke of strokes.slice(start, start + STROKES_AT_ONCE)) input.strike(stroke);
+      const together = strokes.slice(start, start + STROKES_AT_ONCE);
+      reaches(together.length);
+      for (const stroke of together) input.strike(stroke);
       await input.connection.sync();
       signal.throwIfAborted();
     }

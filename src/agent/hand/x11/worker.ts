@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { eventMask } from 'x11';
 import { ComputerError } from '../../types.ts';
-import type { DesktopWindow, Display, Frame, Point, SettleOptions, Settled } from '../../types.ts';
+import type { DesktopWindow, Display, Frame, Mark, Point, SettleOptions, Settled } from '../../types.ts';
 import { createClipboard } from './clipboard.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -17,6 +17,7 @@ import { perform } from './perform.ts';
 import type { FromWorker, ToWorker, WorkerData } from './protocol.ts';
 import { openSelections } from './selection.ts';
 import { openCapture } from './shm-capture.ts';
+import { readServerMark } from './server-mark.ts';
 import { spareKeys } from './spare-keys.ts';
 import { createTypist } from './text.ts';
 import { activateWindow, listWindows } from './windows.ts';
@@ -87,6 +88,7 @@ async function openServer(connection: Connection): Promise<Serve> {
       return { x: place.rootX, y: place.rootY };
     },
     capture: (): Promise<Frame> => capture.frame(),
+    lastMark: (): Promise<Mark | null> => readServerMark(connection),
     settle: (options: Omit<SettleOptions, 'signal'>, signal: AbortSignal): Promise<Settled> =>
       damage.settle({ ...options, signal }),
   };
@@ -94,11 +96,11 @@ async function openServer(connection: Connection): Promise<Serve> {
   return async (call, signal) => {
     switch (call.name) {
       case 'perform': {
-        const [action] = call.args;
+        const [action, mark] = call.args;
         const turn = last.then(async () => {
           damage.start();
           try {
-            await perform(input, typist, action, signal);
+            await perform(input, typist, action, { signal, ...(mark && { mark }) });
           } finally {
             damage.sent();
           }

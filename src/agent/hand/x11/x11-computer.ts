@@ -47,7 +47,8 @@ export async function openX11Computer(options: {
     activate: (windowId) => call('activate', [windowId]),
     pointer: () => call('pointer', []),
     capture: () => call('capture', []),
-    perform: (action, signal) => call('perform', [action], signal),
+    perform: (action, signal, mark) => call('perform', mark ? [action, mark] : [action], signal),
+    lastMark: () => call('lastMark', []),
     settle: ({ signal, ...options }) => call('settle', [options], signal),
     releaseAll: () => call('releaseAll', []),
     close: () =>

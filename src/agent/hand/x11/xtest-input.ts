@@ -7,12 +7,15 @@ import type { HandLog } from './hand-log.ts';
 import type { Keymap, LockState, Stroke } from './keymap.ts';
 import { readKeymap } from './keymap.ts';
 import { releaseEverything } from './release.ts';
+import type { ServerMark } from './server-mark.ts';
+import { openServerMark } from './server-mark.ts';
 
 /** Buttons of the port as X names them; 4–7 are the wheel there. */
 const X_BUTTON: Record<Button, number> = { 1: 1, 2: 2, 3: 3, 4: 8, 5: 9 };
 
 export interface Input {
   connection: Connection;
+  mark: ServerMark;
   /** The server's map and lock keys as they are now. */
   keyboard(): Promise<Keyboard>;
   move(point: Point): void;
@@ -44,6 +47,7 @@ export type Held = { keycode: number } | { button: Button };
 /** Every press and motion is entered in the log first. Where one would begin while the hand is stayed, a `HandStayed` is thrown. */
 export async function openInput(connection: Connection, log: HandLog): Promise<Input> {
   const { xtest, root } = connection;
+  const mark = await openServerMark(connection);
   let keymap = await readKeymap(connection);
   let stale = false;
   connection.onEvent((event) => {
@@ -59,11 +63,13 @@ export async function openInput(connection: Connection, log: HandLog): Promise<I
     if (down) log.pressed('key', keycode);
     else log.released('key', keycode);
     xtest.FakeInput(down ? xtest.KeyPress : xtest.KeyRelease, keycode, 0, 0, 0, 0);
+    if (down) mark.pressed();
   };
   const xButton = (button: number, down: boolean): void => {
     if (down) log.pressed('button', button);
     else log.released('button', button);
     xtest.FakeInput(down ? xtest.ButtonPress : xtest.ButtonRelease, button, 0, 0, 0, 0);
+    if (down) mark.pressed();
   };
   const motion = (relative: boolean, window: number, x: number, y: number): void => {
     mayAct();
@@ -96,9 +102,13 @@ export async function openInput(connection: Connection, log: HandLog): Promise<I
 
   return {
     connection,
+    mark,
     keyboard,
     move: ({ x, y }) => motion(false, root, x, y),
-    moveBy: (dx, dy) => motion(true, 0, dx, dy),
+    moveBy: (dx, dy) => {
+      motion(true, 0, dx, dy);
+      mark.pressed();
+    },
     click: (name) => {
       button(name, true);
       button(name, false);
