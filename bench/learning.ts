@@ -11,11 +11,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openHome, type Home } from '../src/agent/home.ts';
-import { runTask } from '../src/agent/run-task.ts';
 import { listSessions, readSession } from '../src/agent/session/reader.ts';
-import { readSettings, saveSettings } from '../src/agent/settings.ts';
+import { saveSettings } from '../src/agent/settings.ts';
 import { startApps } from '../tests/apps/start-apps.ts';
-import { outside, wrongFromOutside } from './instructions/try-instruction.ts';
+import type { Instruction, Outside } from './instructions/instruction.ts';
+import { outside, wrongFromOutside } from './instructions/outside.ts';
+import { runChecked } from './instructions/run-checked.ts';
 import { runSimulated, type SimulatedRun } from './learning/simulated.ts';
 import { TASKS, type LearningTask } from './learning/tasks.ts';
 import { machine, median, type BenchResult, type BenchRow } from './result.ts';
@@ -73,16 +74,16 @@ async function perform(task: LearningTask, phase: Phase, home: Home): Promise<Ru
     const other = phase === 'other words';
     const texts = other ? task.otherTexts : task.texts;
     const words = other ? task.otherWords(place, texts) : task.words(place, texts);
-    const look = outside(place, apps, process.env);
-    const check = { ...task, words: () => words, check: (seen: ReturnType<typeof look>) => task.check(seen, texts) };
-    let wrong: string | null = 'the desktop was gone before anybody could look';
-    const session =
-      phase === 'after a restart'
-        ? await inAnotherProcess(words, home)
-        : await here(words, home, async () => {
-            wrong = await wrongFromOutside(check, look);
-          });
-    if (phase === 'after a restart') wrong = await wrongFromOutside(check, look);
+    const check = (seen: Outside): ReturnType<Instruction['check']> => task.check(seen, texts);
+    let wrong: string | null;
+    let session: { folder: string };
+    if (phase === 'after a restart') {
+      session = await inAnotherProcess(words, home);
+      wrong = await wrongFromOutside(check, outside(place, apps, process.env));
+    } else {
+      const here = await runChecked({ instruction: words, home, model: 'builtin' }, { check, place, apps });
+      [session, wrong] = [here.result, here.wrong];
+    }
     const { events } = await readSession(session.folder);
     const end = events.findLast((event) => event.type === 'session-end');
     const said = end?.status === 'done';
@@ -99,23 +100,6 @@ async function perform(task: LearningTask, phase: Phase, home: Home): Promise<Ru
     await apps.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function here(words: string, home: Home, beforeClose: () => Promise<void>): Promise<{ folder: string }> {
-  return runTask({
-    instruction: words,
-    home,
-    settings: await readSettings(home.folder),
-    desktop: 'private',
-    size: { width: 1280, height: 720 },
-    start: [],
-    model: 'builtin',
-    maxSteps: 60,
-    signal: AbortSignal.timeout(180_000),
-    onNote: () => undefined,
-    onEvent: () => undefined,
-    beforeClose,
-  });
 }
 
 /** Nothing but the data folder is left of the process that learned. */

@@ -12,7 +12,6 @@ import { openRerun } from '../src/agent/rerun-session.ts';
 import { keepLearned } from '../src/agent/learn/keep-learned.ts';
 import { skillsFromSession } from '../src/agent/learn/session-to-skill.ts';
 import type { TaskOptions } from '../src/agent/run-task.ts';
-import { runTask } from '../src/agent/run-task.ts';
 import { loadLibrary } from '../src/agent/skills/library.ts';
 import { openSandbox } from '../src/agent/skills/sandbox.ts';
 import { openSkillStore } from '../src/agent/skills/store.ts';
@@ -20,8 +19,10 @@ import { defaultSettings } from '../src/agent/settings.ts';
 import { loadApps } from '../src/agent/skills/apps.ts';
 import { teachSession } from '../src/agent/teach-session.ts';
 import { startApps, type Apps } from '../tests/apps/start-apps.ts';
-import type { Instruction, Place } from './instructions/instruction.ts';
-import { benchHome, outside, wrongFromOutside } from './instructions/try-instruction.ts';
+import { benchHome } from './instructions/bench-home.ts';
+import type { Place } from './instructions/instruction.ts';
+import { outside, wrongFromOutside } from './instructions/outside.ts';
+import { runChecked } from './instructions/run-checked.ts';
 import { machine, type BenchResult } from './result.ts';
 import { DEMONSTRATIONS, type Demonstration } from './teach/demonstrations.ts';
 import { scriptedPerson } from './teach/scripted-person.ts';
@@ -77,14 +78,11 @@ export async function run(env: NodeJS.ProcessEnv = process.env): Promise<BenchRe
   };
 }
 
+/** The folder as it was before anybody did the task. */
 async function prepare({ files = {} }: Demonstration, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-}
-
-function asInstruction(demonstration: Demonstration, values: Record<string, string>): Instruction {
-  const { name } = demonstration;
-  return { name, applications: '', words: () => '', check: (seen) => demonstration.check(seen, values) };
 }
 
 async function demonstrate(
@@ -113,7 +111,10 @@ async function demonstrate(
     });
     await Promise.race([ready.promise, recording]);
     await demonstration.show(person, values, place);
-    const wrong = await wrongFromOutside(asInstruction(demonstration, values), outside(place, apps, desktop.env));
+    const wrong = await wrongFromOutside(
+      (seen) => demonstration.check(seen, values),
+      outside(place, apps, desktop.env),
+    );
     enough.abort();
     const { folder, steps } = await recording;
     return { session: folder, steps, wrong };
@@ -131,28 +132,15 @@ async function doAgain(demonstration: Demonstration, place: Place, apps: Apps, h
   const [, values] = demonstration.values;
   await prepare(demonstration, place.folder);
   apps.reset();
-  const seen: { wrong: string | null } = { wrong: 'the desktop was gone before anybody could look' };
   const home = openHome({ ...process.env, DESKHAND_HOME: await benchHome() });
-  const result = await runTask({
-    ...how,
-    home,
-    settings: defaultSettings,
-    desktop: 'private',
-    size: { width: 1440, height: 900 },
-    start: [demonstration.start(place)],
-    maxSteps: 40,
-    signal: AbortSignal.timeout(120_000),
-    onNote: () => undefined,
-    onEvent: () => undefined,
-    async beforeClose(desktop) {
-      const look = outside(place, apps, desktop?.env ?? {});
-      seen.wrong = await wrongFromOutside(asInstruction(demonstration, values), look);
-    },
-  });
-  return seen.wrong === null ? null : `${result.status}: ${result.reason}; ${seen.wrong} (${result.folder})`;
+  const { result, wrong } = await runChecked(
+    { ...how, home, size: { width: 1440, height: 900 }, start: [demonstration.start(place)], maxSteps: 40 },
+    { check: (seen) => demonstration.check(seen, values), place, apps },
+  );
+  return wrong === null ? null : `${result.status}: ${result.reason}; ${wrong} (${result.folder})`;
 }
 
-type TaskParts = Pick<TaskOptions, 'instruction' | 'model' | 'said'>;
+type TaskParts = Pick<TaskOptions, 'instruction' | 'model' | 'said' | 'pace'>;
 
 /** The texts of the demonstration, and what takes their place. */
 function changed({ values: [shown, again] }: Demonstration): Record<string, string> {
@@ -161,8 +149,7 @@ function changed({ values: [shown, again] }: Demonstration): Record<string, stri
 }
 
 async function asRerun(demonstration: Demonstration, session: string): Promise<TaskParts> {
-  const { model, recording, said } = await openRerun(session, changed(demonstration));
-  return { instruction: recording.goal, model, said };
+  return (await openRerun(session, changed(demonstration))).task;
 }
 
 /** Makes a skill of all that was shown, keeps it, and asks for it by its name with the new texts. */

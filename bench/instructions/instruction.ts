@@ -24,7 +24,7 @@ export interface Instruction {
   files?: Record<string, string>;
   words(place: Place): string;
   /** What is wrong, in words; null when all is as it should be. Never asks the agent. */
-  check(outside: Outside): Promise<string | null> | string | null;
+  check: (outside: Outside) => Promise<string | null> | string | null;
 }
 
 /** The file holds this text, but for a line end at its end. */

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHome, type Home } from '../../src/agent/home.ts';
 import { startSimModel } from '../../src/agent/model/sim/sim-model.ts';
-import { runTask } from '../../src/agent/run-task.ts';
-import { readSettings, saveSettings } from '../../src/agent/settings.ts';
+import { saveSettings } from '../../src/agent/settings.ts';
 import { startApps } from '../../tests/apps/start-apps.ts';
 import { pageTold, type Outside } from '../instructions/instruction.ts';
-import { outside, wrongFromOutside } from '../instructions/try-instruction.ts';
+import { runChecked } from '../instructions/run-checked.ts';
 
 /** One run with a simulated model behind an endpoint: it presses what it is told, or uses a skill that does. */
 export interface SimulatedRun {
@@ -71,34 +70,18 @@ async function play(
 ): Promise<Omit<SimulatedRun, 'phase' | 'requests'>> {
   const apps = await startApps();
   try {
-    const seen: { wrong: string | null } = { wrong: 'the desktop was gone before anybody could look' };
-    const words = game.words(text);
-    const result = await runTask({
-      instruction: words,
-      home,
-      settings: await readSettings(home.folder),
-      desktop: 'private',
-      size: { width: 1280, height: 720 },
-      start: [
-        `chromium --no-sandbox --no-first-run --user-data-dir=${home.cache}/profile ${apps.address}/${game.page}`,
-      ],
-      model: `sim@${url}`,
-      maxSteps: 30,
-      signal: AbortSignal.timeout(180_000),
-      onNote: () => undefined,
-      onEvent: () => undefined,
-      async beforeClose() {
-        const look = outside({ folder: '', pages: apps.address }, apps, process.env);
-        const task = {
-          name: '',
-          applications: '',
-          words: () => words,
-          check: (now: Outside) => game.check(now, text),
-        };
-        seen.wrong = await wrongFromOutside(task, look);
+    const { result, wrong } = await runChecked(
+      {
+        instruction: game.words(text),
+        home,
+        start: [
+          `chromium --no-sandbox --no-first-run --user-data-dir=${home.cache}/profile ${apps.address}/${game.page}`,
+        ],
+        model: `sim@${url}`,
+        maxSteps: 30,
       },
-    });
-    const { wrong } = seen;
+      { check: (seen) => game.check(seen, text), place: { folder: '', pages: apps.address }, apps },
+    );
     const said = result.status === 'done' ? wrong : `${result.status}: ${result.reason}; ${wrong ?? 'yet it is done'}`;
     return { steps: result.steps, seconds: result.ms / 1000, wrong: said };
   } finally {

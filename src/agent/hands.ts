@@ -1,6 +1,7 @@
-import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Point, Settled, Skill } from './types.ts';
+import type { Action, AppProfile, Computer, DesktopWindow, Frame, Percept, Settled, Skill } from './types.ts';
 import type { Clips } from './clips.ts';
 import type { Hands } from './execute.ts';
+import type { Pace } from './pace.ts';
 import type { Namer } from './marker.ts';
 import type { ModelLooks } from './model-looks.ts';
 import type { Sandbox } from './skills/sandbox.ts';
@@ -9,16 +10,17 @@ import { answerQuery } from './answer.ts';
 import type { Entry } from './resume/ledger.ts';
 import { guarded } from './hand/guard.ts';
 import type { Policy } from './hand/guard/policy.ts';
-import { RefusedError } from './hand/guard/refused.ts';
 import type { Gate } from './trust/gate.ts';
 import type { Secrets } from './trust/secrets/secrets.ts';
 import type { Veil } from './trust/veil.ts';
 import { pause } from './pause.ts';
+import { inWords, onDisplay, withPoints } from './action-points.ts';
+import { sameThere } from './same-there.ts';
 import { changedBoxes } from './screen/change.ts';
+import { charactersOf, firstAndRest, runsWithoutRepeats } from './typing-runs.ts';
 import { hideText } from './session/redact/hide-text.ts';
 import { InputError } from './types.ts';
 import { followPoint } from './screen/regions.ts';
-import { toDisplay } from './screen/space.ts';
 
 /** How long a typed character may take to be seen; a terminal that shows no password never shows one. */
 const FIRST_ANSWER_MS = 1000;
@@ -51,6 +53,8 @@ export function openHands(parts: {
   modelLooks?: ModelLooks;
   /** Keeps what the screen shows while an action runs (`clips.ts`). */
   during?: Clips['during'];
+  /** Of whoever knows what each action shows; left out, each waits until all is still. */
+  pace?: Pace;
   /** What is left out is allowed. */
   policy?: Partial<Policy>;
   /** Actions that this session did before it was interrupted. */
@@ -69,6 +73,9 @@ export function openHands(parts: {
   /** Where the windows were when a frame was looked at; forgotten once the agent acts, for what moves then is its own doing. */
   let windowsAt = new WeakMap<Frame, DesktopWindow[]>();
 
+  const { pace } = parts;
+  const usual = { ...parts.settle, ...(pace && { quietMs: pace.quietMs }) };
+
   /** Display pixels for each pixel of a frame. */
   let scale = 1;
 
@@ -78,9 +85,9 @@ export function openHands(parts: {
     return active && apps.find((profile) => profile.windowApp.toLowerCase() === active.app.toLowerCase());
   }
 
-  /** What the profile of the application in front says goes before the settings. */
+  /** What the profile of the application in front says goes before the pace, and that before the settings. */
   async function boundsInFront(): Promise<Settings['settle']> {
-    return { ...parts.settle, ...(await profileInFront())?.settle };
+    return { ...usual, ...(await profileInFront())?.settle };
   }
 
   async function settle(until: AbortSignal = signal): Promise<Settled> {
@@ -128,7 +135,7 @@ export function openHands(parts: {
   }
 
   /** Types as fast as the application in front can take it. */
-  async function typeText(whole: string, stop: AbortSignal, entry?: Entry): Promise<void> {
+  async function typeText(whole: string, stop: AbortSignal, entry?: Entry, atOnce = false): Promise<void> {
     let typed = typeof entry?.arrived === 'number' ? entry.arrived : 0;
     const text = typed === 0 ? whole : charactersOf(whole).slice(typed).join('');
     if (text === '' && whole !== '') return;
@@ -136,9 +143,9 @@ export function openHands(parts: {
     await guard.check({ type: 'type', text });
     windowsAt = new WeakMap();
     const app = await profileInFront();
-    const bounds = { ...parts.settle, ...app?.settle };
+    const bounds = { ...usual, ...app?.settle };
     if (app?.typingQuietMs !== undefined) bounds.quietMs = app.typingQuietMs;
-    const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : firstAndRest(text);
+    const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : atOnce ? [text] : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
       if (index > 0) await answered(bounds, FIRST_ANSWER_MS, stop);
       await guard.perform({ type: 'type', text: run }, stop, entry && { ...entry.mark, typed });
@@ -158,17 +165,19 @@ export function openHands(parts: {
     }
   }
 
-  /** `placed`: in display pixels. */
-  async function perform(placed: Action, stop: AbortSignal, entry?: Entry): Promise<Settled> {
+  /** `placed`: in display pixels; `call`: of the plan, where it is known. */
+  async function perform(placed: Action, call: number, stop: AbortSignal, entry?: Entry): Promise<Settled> {
     if (placed.type === 'type') {
       const text = (await parts.secrets?.filled(placed.text)) ?? placed.text;
-      if (text === placed.text) await typeText(text, stop, entry);
+      if (text === placed.text) await typeText(text, stop, entry, pace?.intoField(call));
       else await typeSecret(text, placed.text, stop, entry);
     } else await guard.perform(placed, stop, entry?.mark);
     entry?.sent();
     // A skill that waits wants that time and no more.
     if (placed.type === 'wait') return { still: false, changed: false, ms: 0 };
-    return placed.type === 'keypress' ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
+    // Where it showed something it will again, and where it showed nothing there is nothing to wait for.
+    const awaited = pace?.showed(call, placed) ?? (placed.type === 'keypress' ? true : null);
+    return awaited === true ? answered(await boundsInFront(), KEY_ANSWER_MS, stop) : settle(stop);
   }
 
   return {
@@ -179,10 +188,12 @@ export function openHands(parts: {
     async perform(action, frame, stop, acting) {
       const entry = acting?.entry;
       if (entry?.arrived === 'all') return settle(stop);
+      // What changed since the agent acted is its own doing.
+      if (pace && windowsAt.has(frame)) await sameThere(action, frame, { seen, settle: parts.settle, signal: stop });
       const placed = await aimed(action, frame);
       if (acting) await parts.gate?.pass(placed, acting, stop);
       if (action.type !== 'wait') entry?.intend(action, await computer.windows());
-      return during(() => perform(placed, stop, entry));
+      return during(() => perform(placed, acting?.call ?? 0, stop, entry));
     },
     answer(query, stop, { folder = null, ask } = {}) {
       const world = {
@@ -199,47 +210,4 @@ export function openHands(parts: {
       return answerQuery(query, world, stop);
     },
   };
-}
-
-/** The same action with its points in display pixels. A point outside the frame is refused, never clamped. */
-function onDisplay(action: Action, frame: Frame): Action {
-  return inWords(() => withPoints(action, (point) => toDisplay(point, frame.space)));
-}
-
-function withPoints(action: Action, move: (point: Point) => Point): Action {
-  if (action.type === 'drag') return { ...action, path: action.path.map(move) };
-  return 'x' in action ? { ...action, ...move(action) } : action;
-}
-
-function inWords<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof RangeError ? new RefusedError(error.message) : error;
-  }
-}
-
-/** As the hand counts them: one for each line's end. */
-function charactersOf(text: string): string[] {
-  return Array.from(text.replaceAll('\r\n', '\n'));
-}
-
-/**
- * A first character may open what takes the rest: the path field of a file dialog, a search field, a cell. What is typed before
- * that is there would be lost.
- */
-export function firstAndRest(text: string): string[] {
-  const [first = '', ...rest] = text;
-  return rest.length === 0 ? [text] : [first, rest.join('')];
-}
-
-/** Cuts a text where a character would come twice: `7.82+8.1` → `7.82+`, `8.1`. */
-export function runsWithoutRepeats(text: string): string[] {
-  const runs: string[] = [];
-  for (const character of text) {
-    const last = runs.at(-1);
-    if (last === undefined || last.includes(character)) runs.push(character);
-    else runs[runs.length - 1] = last + character;
-  }
-  return runs;
 }

@@ -7,12 +7,13 @@ import { recordingOf } from './model/rerun/recorded-steps.ts';
 import { withReplacements } from './model/rerun/replace.ts';
 import { pointOf } from './model/rerun/replan.ts';
 import { rerunModel } from './model/rerun/rerun.ts';
+import type { TaskOptions } from './run-task.ts';
 import { readPng } from './screen/encode.ts';
 import { locate } from './screen/locate.ts';
 import { correlation, reliefOf } from './screen/match.ts';
 import { shownAt } from './screen/shown.ts';
 import { readSession } from './session/reader.ts';
-import type { Model, SessionHeader, Stamped } from './types.ts';
+import type { SessionHeader, Stamped } from './types.ts';
 import { InputError } from './types.ts';
 
 /** What `take-over.ts` and `teach/typed-text.ts` leave of a text. */
@@ -21,10 +22,8 @@ const MASKED = /^•+$/u;
 export interface Rerun {
   header: Stamped<SessionHeader>;
   recording: Recording;
-  /** Answers the loop's questions from the recording; hand it to `runTask`. */
-  model: Model;
-  /** What whoever asks for the re-run asks for: the recorded texts, keys and labels; for `runTask`, too. */
-  said: string[];
+  /** For `runTask`: its model answers from the recording; what the person asks for are the recorded texts, keys and labels. */
+  task: Required<Pick<TaskOptions, 'instruction' | 'model' | 'said' | 'pace' | 'maxSteps'>>;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function openRerun(folder: string, replacements: Replacements = {})
   const { header, events } = await readSession(folder);
   const recording = withReplacements(recordingOf(header.id, events, shownAt), replacements);
   refuseMasked(recording);
-  const model = rerunModel({
+  const { model, pace } = rerunModel({
     recording,
     instruments: { locate, shownAt },
     recordedFrame: async (step) => readPng(await readFile(join(folder, step.frame.file))),
@@ -44,7 +43,10 @@ export async function openRerun(folder: string, replacements: Replacements = {})
       return a && b ? correlation(a, b) : 0;
     },
   });
-  return { header, recording, model, said: recording.steps.flatMap(saidIn) };
+  // Each recorded step may be looked for twice before it is done.
+  const maxSteps = recording.steps.length * 3 + 3;
+  const said = recording.steps.flatMap(saidIn);
+  return { header, recording, task: { instruction: recording.goal, model, said, pace, maxSteps } };
 }
 
 /** Dots that were kept in place of a secret must never be typed. */

@@ -18,6 +18,7 @@ import { openComputer } from './hand/open-computer.ts';
 import { createHandLog } from './hand/x11/hand-log.ts';
 import { parseStopChord } from './hand/watch/stop-chord.ts';
 import type { PrivateDesktop } from './hand/desktop/own-desktop.ts';
+import type { Pace } from './pace.ts';
 import { openPrivateDesktop } from './hand/private-desktop.ts';
 import { openHands } from './hands.ts';
 import type { TakeOver } from './take-over.ts';
@@ -77,6 +78,8 @@ export interface TaskOptions {
   instruction: string;
   /** What the person asks for beside it: texts, keys and labels of a recording that is done again. */
   said?: string[];
+  /** What a recording that is done again tells about its applications. */
+  pace?: Pace;
   home: Home;
   settings: Settings;
   desktop: 'private' | 'real';
@@ -142,7 +145,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
           process.env,
           loadOwnPrompts(home.folder, apps),
         );
-  if (model.name !== 'builtin') {
+  if (!model.seesPixels) {
     const coming = forecast(options.instruction, model.name, await listSessions(home.sessions));
     if (coming) onNote(forecastWords(coming));
     if (priceOf(prices, model.name) === null) {
@@ -152,7 +155,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     }
   }
 
-  const ranked = model.name === 'builtin' ? skills : await skillsForTask(skills, { ...options, named, signal });
+  const ranked = model.seesPixels ? skills : await skillsForTask(skills, { ...options, named, signal });
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
@@ -254,9 +257,9 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   options.onDesktop?.({ look: () => (takeOver ? bare : seen).capture(), takeOver });
 
   const shows: Agent['shows'] = (percept, text) => shownAt(percept, text).length > 0;
-  // The built-in model reads the screen of now alone, and so does a model that is asked once for a whole step.
+  // A model that reads pixels reads the screen of now alone, and so does a model that is asked once for a whole step.
   const { perSecond } = settings.clip;
-  const watched = model.name !== 'builtin' && settings.profile === 'faithful' && perSecond > 0;
+  const watched = !model.seesPixels && settings.profile === 'faithful' && perSecond > 0;
   const clips = watched ? openClips({ ...settings.clip, capture: () => seen.capture(), perceive, signal }) : null;
   const pointing = (frame: Frame): Pointing =>
     pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space);
@@ -271,7 +274,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     apps,
     signal,
     settle: settings.settle,
-    ...(model.name !== 'builtin' && { modelLooks: openModelLooks({ most: settings.modelLooks, pointing }) }),
+    ...(options.pace && { pace: options.pace }),
+    ...(!model.seesPixels && { modelLooks: openModelLooks({ most: settings.modelLooks, pointing }) }),
     ...(clips && { during: clips.during }),
     policy: { ...guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     getSkill: (name) => library.get(name),
@@ -286,8 +290,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     skills: ranked,
     changedBoxes,
     mark: openMarker(nameIcons),
-    // The built-in model reads the pixels themselves.
-    ...(model.name !== 'builtin' && {
+    ...(!model.seesPixels && {
       view: markedView,
       pointing,
       // What is asked in one request for a whole step names places too.

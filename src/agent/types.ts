@@ -506,6 +506,8 @@ export interface Answer<R extends Role> {
 /** Anything that can answer the six modules. Rejects with a `ModelError`, or with the signal's reason. */
 export interface Model {
   readonly name: string;
+  /** It reads the pixels with instruments of its own: it gets frames as they are, and nothing that helps a model to see. */
+  readonly seesPixels?: boolean;
   ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>>;
 }
 

@@ -9,7 +9,7 @@ import { loadApps } from '../agent/skills/apps.ts';
 import { InputError } from '../agent/types.ts';
 import type { RunRequest } from './runs.ts';
 
-type Task = Pick<TaskOptions, 'instruction' | 'model' | 'desktop' | 'size' | 'start' | 'maxSteps'>;
+type Task = Pick<TaskOptions, 'instruction' | 'model' | 'said' | 'pace' | 'desktop' | 'size' | 'start' | 'maxSteps'>;
 
 /**
  * What a request comes to: a task for a model, or a recorded session done again with none, on a private desktop of the size that it was
@@ -17,11 +17,9 @@ type Task = Pick<TaskOptions, 'instruction' | 'model' | 'desktop' | 'size' | 'st
  */
 export async function taskOf(request: RunRequest, home: Home, settings: Settings): Promise<Task> {
   if (request.again !== undefined) {
-    const { header, recording, model } = await openRerun(join(home.sessions, request.again));
+    const { header, task } = await openRerun(join(home.sessions, request.again));
     const size = { width: header.width, height: header.height };
-    // Each recorded step may be looked for twice before it is done.
-    const maxSteps = recording.steps.length * 3 + 3;
-    return { instruction: recording.goal, model, desktop: 'private', size, start: [], maxSteps };
+    return { ...task, desktop: 'private', size, start: [] };
   }
   const { instruction, model = settings.model, desktop = settings.desktop } = request;
   const start = await startOf(request);

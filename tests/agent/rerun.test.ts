@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openHome } from '../../src/agent/home.ts';
-import { openRerun } from '../../src/agent/rerun-session.ts';
+import { openRerun, type Rerun } from '../../src/agent/rerun-session.ts';
 import { runTask } from '../../src/agent/run-task.ts';
 import { readSettings } from '../../src/agent/settings.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
-import type { Model, SessionResult } from '../../src/agent/types.ts';
+import type { SessionResult } from '../../src/agent/types.ts';
 import { InputError } from '../../src/agent/types.ts';
 import { startApps } from '../apps/start-apps.ts';
 
@@ -21,22 +21,17 @@ afterEach(async () => {
 });
 
 async function perform(
-  instruction: string,
-  model: string | Model = 'builtin',
+  task: string | Rerun['task'],
   size = { width: 1280, height: 720 },
-  said: string[] = [],
 ): Promise<SessionResult & { folder: string }> {
   const home = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'home') });
   return runTask({
-    instruction,
+    ...(typeof task === 'string' ? { instruction: task, model: 'builtin', maxSteps: 30 } : task),
     home,
     settings: await readSettings(home.folder),
     desktop: 'private',
     size,
     start: [],
-    model,
-    said,
-    maxSteps: 30,
     signal: AbortSignal.timeout(100_000),
     onEvent: () => undefined,
     onNote: () => undefined,
@@ -51,8 +46,8 @@ it('a recorded session is done again with no model: other texts, a larger screen
 
   vi.stubEnv('GTK_THEME', 'Adwaita:dark');
   vi.stubEnv('GDK_DPI_SCALE', '1.25');
-  const { model, recording, said } = await openRerun(recorded.folder, { [first]: second, Ada: 'Grace' });
-  const again = await perform(recording.goal, model, { width: 1600, height: 900 }, said);
+  const { task } = await openRerun(recorded.folder, { [first]: second, Ada: 'Grace' });
+  const again = await perform(task, { width: 1600, height: 900 });
   expect(again).toMatchObject({ status: 'done', usage: { inputTokens: 0, outputTokens: 0 } });
   expect((await readFile(second, 'utf8')).trimEnd()).toBe('Hello Grace');
   expect((await readFile(first, 'utf8')).trimEnd()).toBe('Hello Ada');
@@ -67,10 +62,10 @@ it('a re-run ends at the first difference, in words, and clicks nothing in its p
     expect(apps.state()).toMatchObject({ shop: { basket: ['Oranges'] } });
     apps.reset();
     // The same buttons stand on the page, but none of them belongs to what was meant.
-    const { model, recording, said } = await openRerun(recorded.folder, {
+    const { task } = await openRerun(recorded.folder, {
       [`${apps.address}/shop`]: `${apps.address}/shop?without=5`,
     });
-    const again = await perform(recording.goal, model, { width: 1280, height: 720 }, said);
+    const again = await perform(task);
     expect(again.status).toBe('failed');
     expect(again.reason).toMatch(/^Step \d of the recording differs: .*"Add".*Nothing more was done\.$/);
     expect(apps.state()).not.toHaveProperty('shop.basket.0');

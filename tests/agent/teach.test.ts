@@ -130,17 +130,14 @@ it('what a person shows with their own mouse and keys is a session that is done 
   ]);
   expect((await readSession(shown.folder)).problems).toEqual([]);
 
-  const { model, recording, said } = await openRerun(shown.folder, { bread: 'honey' });
+  const { task } = await openRerun(shown.folder, { bread: 'honey' });
   const again = await runTask({
-    instruction: recording.goal,
+    ...task,
     home: openHome({ DESKHAND_HOME: join(folder, 'home') }),
     settings: defaultSettings,
     desktop: 'private',
     size: { width: 1280, height: 720 },
     start: [`mousepad ${second}`],
-    model,
-    said,
-    maxSteps: 30,
     signal: AbortSignal.timeout(60_000),
     onEvent: () => undefined,
     onNote: () => undefined,

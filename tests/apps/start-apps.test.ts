@@ -26,8 +26,9 @@ describe('the practice pages', () => {
     await report(2, { basket: ['Apples', 'Pears'] });
     await report(1, { basket: ['Apples'] });
     expect(apps.state()).toEqual({ shop: { basket: ['Apples', 'Pears'] } });
+    expect(apps.first()).toEqual({ shop: { basket: ['Apples'] } });
     apps.reset();
-    expect(apps.state()).toEqual({});
+    expect([apps.state(), apps.first()]).toEqual([{}, {}]);
   });
 
   it('serve nothing but themselves', async () => {

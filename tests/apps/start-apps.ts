@@ -15,6 +15,8 @@ export interface Apps {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   address: string;
   state(): AppState;
+  /** What each page told when it was opened. */
+  first(): AppState;
   /** Forgets what was told. */
   reset(): void;
   close(): Promise<void>;
@@ -24,10 +26,16 @@ const TYPES: Record<string, string> = { css: 'text/css', js: 'text/javascript', 
 
 export async function startApps(): Promise<Apps> {
   let told: AppState = {};
+  let first: AppState = {};
+  let oldest: Record<string, number> = {};
   let newest: Record<string, number> = {};
 
   async function take(request: IncomingMessage): Promise<void> {
     const report = JSON.parse(await text(request)) as { page: string; number: number; state: AppState[string] };
+    if (report.number < (oldest[report.page] ?? Infinity)) {
+      oldest[report.page] = report.number;
+      first[report.page] = report.state;
+    }
     // Reports travel on several connections: an older one may arrive last.
     if (report.number < (newest[report.page] ?? 0)) return;
     newest[report.page] = report.number;
@@ -58,9 +66,12 @@ export async function startApps(): Promise<Apps> {
   return {
     address: `http://127.0.0.1:${port}`,
     state: () => structuredClone(told),
+    first: () => structuredClone(first),
     reset() {
       told = {};
       newest = {};
+      first = {};
+      oldest = {};
     },
     async close() {
       server.closeAllConnections();

@@ -16,7 +16,7 @@ export default function* openApplication({ command, app, seconds = 20 }) {
   if (!dialog) fail('No run dialog opened on alt+F2. Open the application by hand, or use --start.');
   yield type(`${command}\n`);
 
-  for (let waited = 0; waited < seconds; waited += 0.2) {
+  for (let waited = 0; waited < seconds; waited += 0.1) {
     const now = yield* windows();
     // An id may be used again by the next window: the dialog is known by its application too.
     const asking = now.some((window) => window.id === dialog.id && window.app === dialog.app);
@@ -28,7 +28,7 @@ export default function* openApplication({ command, app, seconds = 20 }) {
       yield settle(10);
       return `"${shown.title}" is open.`;
     }
-    yield wait(0.2);
+    yield wait(0.1);
   }
   fail(`No window of ${app} came within ${seconds} seconds after running: ${command}`);
 }

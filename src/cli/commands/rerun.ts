@@ -39,7 +39,7 @@ export async function rerun(args: string[]): Promise<number> {
   }
   const home = openHome();
   const folder = wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
-  const { header, recording, model, said } = await openRerun(folder, replacementsOf(given.set));
+  const { header, recording, task } = await openRerun(folder, replacementsOf(given.set));
   if (given['dry-run']) return dryRun(recording, given.json);
   const settings = await readSettings(home.folder);
   const { width, height } = header;
@@ -47,16 +47,12 @@ export async function rerun(args: string[]): Promise<number> {
   const where = desktopOf(given, { ...settings, desktop: header.desktop, size: { width, height } });
   return showTask(given.json, (show) =>
     runTask({
-      instruction: recording.goal,
+      ...task,
       home,
       settings,
       ...where,
       view: viewOf(given),
       start: given.start,
-      model,
-      said,
-      // Each recorded step may be looked for twice before it is done.
-      maxSteps: recording.steps.length * 3 + 3,
       ...show,
     }),
   );

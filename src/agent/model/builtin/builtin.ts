@@ -93,6 +93,7 @@ export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[];
 
   return {
     name: 'builtin',
+    seesPixels: true,
     ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
       ask.signal.throwIfAborted();
       const started = performance.now();

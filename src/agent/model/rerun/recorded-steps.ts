@@ -1,4 +1,4 @@
-import type { FrameRef, Observation, Plan, SessionEvent, Task } from '../../types.ts';
+import type { Action, FrameRef, Observation, Plan, SessionEvent, Task } from '../../types.ts';
 import { InputError } from '../../types.ts';
 import type { Instruments } from '../builtin/instruments.ts';
 import { currentIndex } from '../builtin/situation.ts';
@@ -13,6 +13,8 @@ export interface RecordedStep {
   /** Which item of the checklist it worked on, from 0; -1 when all were done. */
   item: number;
   plan: Plan;
+  /** What came of its calls, and whether it changed the screen. */
+  actions: { call: number; action: Action; changed: boolean }[];
 }
 
 export interface Recording {
@@ -28,7 +30,8 @@ export interface Recording {
   ends: string[];
 }
 
-type Draft = Partial<Omit<RecordedStep, 'number' | 'subtask'>> & { task?: Task; failed: boolean };
+type Draft = Partial<Omit<RecordedStep, 'number' | 'subtask' | 'actions'>> &
+  Pick<RecordedStep, 'actions'> & { task?: Task; failed: boolean };
 
 /**
  * The steps worth doing again: those whose calls all succeeded and that the next reflection did not call a failure. What an agent
@@ -37,7 +40,7 @@ type Draft = Partial<Omit<RecordedStep, 'number' | 'subtask'>> & { task?: Task; 
 export function recordingOf(id: string, events: SessionEvent[], shownAt: Instruments['shownAt']): Recording {
   const drafts = new Map<number, Draft>();
   const draft = (step: number): Draft => {
-    const found = drafts.get(step) ?? { failed: false };
+    const found = drafts.get(step) ?? { failed: false, actions: [] };
     drafts.set(step, found);
     return found;
   };
@@ -47,6 +50,7 @@ export function recordingOf(id: string, events: SessionEvent[], shownAt: Instrum
     if (event.type === 'session-start') goal = event.goal;
     else if (event.type === 'frame') draft(event.step).frame = event.frame;
     else if (event.type === 'call-end' && !event.ok) draft(event.step).failed = true;
+    else if (event.type === 'action') draft(event.step).actions.push(event);
     else if (event.type === 'stage-end') {
       const now = draft(event.step);
       if (event.role === 'information-gathering') end = now.observation = event.value;
@@ -56,9 +60,9 @@ export function recordingOf(id: string, events: SessionEvent[], shownAt: Instrum
         draft(event.step - 1).failed = true;
     }
   }
-  const steps = [...drafts].flatMap(([number, { frame, observation, task, plan, failed }]) =>
+  const steps = [...drafts].flatMap(([number, { frame, observation, task, plan, failed, actions }]) =>
     frame && observation && task && plan && !failed
-      ? [{ number, frame, observation, subtask: task.subtask, item: currentIndex(task.checklist), plan }]
+      ? [{ number, frame, observation, subtask: task.subtask, item: currentIndex(task.checklist), plan, actions }]
       : [],
   );
   const last = [...drafts].at(-1);

@@ -21,8 +21,10 @@ import { gather } from '../builtin/gather.ts';
 import type { Instruments } from '../builtin/instruments.ts';
 import { currentIndex } from '../builtin/situation.ts';
 import { isTicked } from '../builtin/tick.ts';
+import type { Pace } from '../../pace.ts';
 import type { Anchor } from './anchor.ts';
 import type { Present } from './find-anchor.ts';
+import { rerunPace } from './pace.ts';
 import type { Recording, RecordedStep } from './recorded-steps.ts';
 import { replan, tellingWords, wordsOf } from './replan.ts';
 import { joined, sentence, withoutStop } from '../sentence.ts';
@@ -49,11 +51,12 @@ export interface RerunParts {
 
 /**
  * Does a recorded session again with no model: each recorded step is the next part of the task, its places are found again by
- * what stands there, its effect is checked as it was, and the first difference ends it with the reason. It keeps nothing
- * between questions. Nothing is ever clicked by its old coordinates.
+ * what stands there, its effect is checked as it was, and the first difference ends it with the reason. Nothing is ever clicked by its
+ * old coordinates. Its pace is that of the recording's applications.
  */
-export function rerunModel({ recording, instruments, recordedFrame, alike }: RerunParts): Model {
+export function rerunModel({ recording, instruments, recordedFrame, alike }: RerunParts): { model: Model; pace: Pace } {
   const { steps, ends } = recording;
+  let planned: RecordedStep | null = null;
 
   async function think(ask: Ask<Role>): Promise<Roles[Role]['value']> {
     switch (ask.role) {
@@ -125,6 +128,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
   async function planNext({ task, observation, recent }: PlanInput, frame: Frame): Promise<Plan> {
     const index = currentIndex(task.checklist);
     const step = steps[index];
+    planned = null;
     if (!step)
       return search(`Wait for ${task.subtask}`, [
         { skill: 'wait-for', args: { text: ends[index - steps.length] ?? '', seconds: 5 } },
@@ -137,7 +141,10 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
       tickedAsBefore: (box) => element !== null && isTicked(before, element.box) === isTicked(frame, box),
     });
     const again = replan(step, looker, observation.windows);
-    if ('plan' in again) return again.plan;
+    if ('plan' in again) {
+      planned = step;
+      return again.plan;
+    }
     const words = tellingWords(again.anchor);
     const calls: SkillCall[] = again.window
       ? // A program that starts slowly shows its title when it is there.
@@ -150,8 +157,9 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
     return search(`${capital(wordsOf(again.anchor))} was not found: ${again.missing}`, calls);
   }
 
-  return {
+  const model: Model = {
     name: `rerun:${recording.id}`,
+    seesPixels: true,
     async ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
       ask.signal.throwIfAborted();
       const started = performance.now();
@@ -160,6 +168,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
       return { value, usage: { inputTokens: 0, outputTokens: 0 }, ms, prompt: '', raw: JSON.stringify(value) };
     },
   };
+  return { model, pace: rerunPace(() => planned) };
 }
 
 /** Asked only where a plan has no checks: then the calls' own success is the proof. */
