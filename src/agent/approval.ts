@@ -1,3 +1,4 @@
+import { say } from './sayings.ts';
 import { InputError, Stopped } from './types.ts';
 
 /**
@@ -75,10 +76,9 @@ export function createApprovals(options: {
     },
     askAction: (signal) => (present ? wait(signal, () => undefined) : Promise.resolve(null)),
     decide(decision) {
-      if (!waiting)
-        throw new InputError('Nothing waits for a decision: it was decided already, or the session went on.');
+      if (!waiting) throw new InputError(say('decidedAlready'));
       if (approvals.mode === 'watch' && decision.decision === 'approved') {
-        throw new InputError('This session only watches: refuse the plan or correct it, or start one that asks.');
+        throw new InputError(say('onlyWatches'));
       }
       waiting.resolve(decision);
     },

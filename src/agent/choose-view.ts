@@ -1,6 +1,7 @@
 import { pause } from './pause.ts';
 import type { View } from './screen/regions.ts';
 import type { Computer, DesktopWindow, Display } from './types.ts';
+import { say } from './sayings.ts';
 import { InputError } from './types.ts';
 
 /** How long a program may take to open its window. */
@@ -56,14 +57,14 @@ function theMonitor(name: string, displays: Display[]): Display {
     (/^\d+$/.test(name) ? displays[Number(name) - 1] : undefined);
   if (found) return found;
   const names = displays.map(({ id, w, h, x, y }, at) => `${at + 1} (${id}, ${w}×${h} at ${x},${y})`).join(', ');
-  throw new InputError(`There is no monitor "${name}". There are: ${names}, and "all".`);
+  throw new InputError(say('noSuchMonitor', { name, names }));
 }
 
 function theWindow(name: string, windows: DesktopWindow[]): DesktopWindow {
   const found = windowCalled(name, windows);
   if (found) return found;
   const titles = windows.map(({ title, app }) => `"${title || app}"`).join(', ');
-  throw new InputError(`No window has "${name}" in its title. Open are: ${titles || 'none'}.`);
+  throw new InputError(say('noSuchWindow', { name, names: titles || say('noneOpen') }));
 }
 
 /** Among several that have it in their titles, the one that is highest. */

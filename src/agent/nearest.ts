@@ -1,3 +1,5 @@
+import { say } from './sayings.ts';
+
 /**
  * The name that was probably meant, or null when none is close: at most a third of the letters may differ, so that
  * a far guess is never offered.
@@ -18,7 +20,7 @@ export function nearest(given: string, names: readonly string[]): string | null 
 /** ` Did you mean X?`, with its leading space, or nothing. */
 export function didYouMean(given: string, names: readonly string[]): string {
   const name = nearest(given, names);
-  return name === null ? '' : ` Did you mean ${name}?`;
+  return name === null ? '' : say('meant', { name });
 }
 
 /** Insertions, deletions, replacements and swapped neighbours that turn `a` into `b` (optimal string alignment). */

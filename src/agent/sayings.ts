@@ -1,3 +1,6 @@
+import { deedSayings } from './sayings/deeds.ts';
+import { failureSayings } from './sayings/failures.ts';
+import { refusalSayings } from './sayings/refusals.ts';
 import { trustSayings } from './sayings/trust.ts';
 
 /**
@@ -138,6 +141,9 @@ export const sayings = {
   byQuietDesk: 'the quiet desk ({ms} ms)',
   byPerson: 'the person at the desk, who {what}',
   byEnd: 'the end of Deskhand',
+  ...deedSayings,
+  ...failureSayings,
+  ...refusalSayings,
   ...trustSayings,
 } as const;
 

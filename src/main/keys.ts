@@ -1,4 +1,5 @@
 import type { KeyFor } from '../agent/model/openai/endpoint.ts';
+import { say } from '../agent/sayings.ts';
 import { InputError } from '../agent/types.ts';
 
 /** Keys of models that a host keeps for a person. They go in, and on to their own endpoint; no window ever sees one again. */
@@ -15,8 +16,7 @@ export interface Keys {
   read(): Promise<Record<string, string | null>>;
 }
 
-const NOWHERE =
-  'In a browser no keys are kept. Set OPENAI_API_KEY before you start Deskhand, or use the Electron window (npm start).';
+const NOWHERE = say('noKeysInBrowser');
 
 /** Where there is no key store of the system: keys come from the environment alone. */
 export const noKeys: Keys = {
@@ -32,7 +32,7 @@ export function keyForOf(keys: Record<string, string | null>): KeyFor {
   return (origin) => {
     const key = keys[origin];
     if (key !== null) return key;
-    throw new InputError(`The key for ${origin} cannot be opened any more. Enter it again under Settings.`);
+    throw new InputError(say('keyNotOpened', { endpoint: origin }));
   };
 }
 
@@ -40,7 +40,5 @@ export function keyForOf(keys: Record<string, string | null>): KeyFor {
 export function originOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.origin;
-  throw new InputError(
-    'A key is for a web address such as https://api.openai.com; give that of the endpoint, without a key in it.',
-  );
+  throw new InputError(say('keyForAddress'));
 }

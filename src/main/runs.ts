@@ -5,6 +5,7 @@ import type { Control } from '../agent/control.ts';
 import { createControl } from '../agent/control.ts';
 import type { Home } from '../agent/home.ts';
 import type { Limits } from '../agent/limits.ts';
+import { say } from '../agent/sayings.ts';
 import type { Settings } from '../agent/settings.ts';
 import { readSettings } from '../agent/settings.ts';
 import type { SessionStatus, Stamped, Thought } from '../agent/types.ts';
@@ -197,7 +198,7 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
       }
     },
     async start(request) {
-      if (run) throw new InputError(`A session runs already: "${state.instruction}". Stop it first.`);
+      if (run) throw new InputError(say('runsAlready', { goal: state.instruction }));
       const controller = new AbortController();
       const begun = Promise.withResolvers<string>();
       change({ phase: 'opening', id: null, instruction: request.instruction, note: '' });
@@ -251,5 +252,5 @@ function asRequested(settings: Settings, request: RunRequest): Settings {
 }
 
 function noSession(): InputError {
-  return new InputError('No session is running.');
+  return new InputError(say('noneRuns'));
 }

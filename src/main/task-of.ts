@@ -6,6 +6,7 @@ import { openRerun } from '../agent/rerun-session.ts';
 import type { TaskOptions } from '../agent/run-task.ts';
 import type { Settings } from '../agent/settings.ts';
 import { loadApps } from '../agent/skills/apps.ts';
+import { say } from '../agent/sayings.ts';
 import { InputError } from '../agent/types.ts';
 import type { RunRequest } from './runs.ts';
 
@@ -29,7 +30,7 @@ export async function taskOf(request: RunRequest, home: Home, settings: Settings
 /** The commands that open the program which the person chose. */
 async function startOf({ app, desktop }: RunRequest): Promise<string[]> {
   if (app === undefined) return [];
-  if (desktop === 'real') throw new InputError('A program is opened on a private desktop only: open it yourself.');
+  if (desktop === 'real') throw new InputError(say('onlyOnPrivate'));
   const profiles = await loadApps(shippedSkills);
   const profile = profiles.find(({ id }) => id === app);
   if (!profile)

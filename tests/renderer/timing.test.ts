@@ -5,7 +5,6 @@ import type { SessionView } from '../../src/agent/session/reduce.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
 import {
   clock,
-  duration,
   endOf,
   endOfStep,
   nextFailure,
@@ -14,6 +13,8 @@ import {
   stepAt,
   stepNumbered,
 } from '../../src/renderer/player/timing.ts';
+import { en } from '../../src/renderer/words/en.ts';
+import { ru } from '../../src/renderer/words/ru.ts';
 
 async function viewOf(name: string): Promise<SessionView> {
   const { events } = await readSession(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));
@@ -81,13 +82,14 @@ test('spans lie within the session, in the order of the loop, and do not overlap
 });
 
 test.each([
-  [0, '0:00.0', '0 ms'],
-  [999, '0:01.0', '999 ms'],
-  [61_250, '1:01.3', '1 min 01 s'],
-  [3_600_000, '60:00', '60 min 00 s'],
-])('%i ms reads %s as a place and %s as a length', (ms, place, length) => {
+  [0, '0:00.0', '0 ms', '0 мс'],
+  [999, '0:01.0', '999 ms', '999 мс'],
+  [1234, '0:01.2', '1.2 s', '1,2 с'],
+  [61_250, '1:01.3', '1 min 01 s', '1 мин 01 с'],
+  [3_600_000, '60:00', '60 min 00 s', '60 мин 00 с'],
+])('%i ms reads %s as a place, %s as a length, and %s in Russian', (ms, place, length, inRussian) => {
   expect(clock(ms)).toBe(place);
-  expect(duration(ms)).toBe(length);
+  expect([en.duration(ms), ru.duration(ms)]).toEqual([length, inRussian]);
 });
 
 test('a plan that waits is drawn as waiting, and its acting begins with the approval', async () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Saying } from '../../src/agent/sayings.ts';
 import { say, sayings } from '../../src/agent/sayings.ts';
+import { describeAction } from '../../src/agent/session/describe.ts';
 import { builtinModel } from '../../src/agent/model/builtin/builtin.ts';
 import { schemas } from '../../src/agent/model/schemas.ts';
-import type { PlanInput } from '../../src/agent/types.ts';
+import type { Action, PlanInput } from '../../src/agent/types.ts';
 import { ru } from '../../src/renderer/words/ru.ts';
 import { told } from '../../src/renderer/words/told.ts';
 import { zh } from '../../src/renderer/words/zh.ts';
@@ -14,16 +15,21 @@ const KEYS = Object.keys(sayings) as Saying[];
 const holesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
 
 /** Of holes that hold something of one form only. */
-const SAMPLES: Record<string, string> = { must: 'must be blue' };
+const SAMPLES: Record<string, string> = {
+  ...{ must: 'must be blue', endpoint: 'https://models.test/v1', said: '(401: go away)', forms: 'this or that' },
+  ...{ chord: 'ctrl+s', quoted: '"Ada"', pointing: 'click at me', drag: 'drag from here', held: 'w', time: '1.5 s' },
+  ...{ way: 'down 3', otherWay: 'left 1', ways: 'down 3', hint: '' },
+};
 
 test.each([
   ['Russian', ru.sayings],
   ['Chinese', zh.sayings],
 ])('each sentence is read back out of its English, with what was put into it, in %s', (_, translated) => {
   for (const key of KEYS) {
-    const values = Object.fromEntries(holesOf(sayings[key]).map((name, at) => [name, SAMPLES[name] ?? (/^(count|number|x|y|ms|seconds)$/.test(name) ? String(at + 7) : `“${name} 1”`)])); // prettier-ignore
+    const values = Object.fromEntries(holesOf(sayings[key]).map((name, at) => [name, SAMPLES[name] ?? (/^(count|number|x|y|toX|toY|dx|dy|ms|seconds)$/.test(name) ? String(at + 7) : `“${name} 1”`)])); // prettier-ignore
     const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
-    expect(told(fill(sayings[key]), translated), key).toBe(fill(translated[key]));
+    const inWords = translated[key].replace(/\{(\w+)\}/g, (_hole, name: string) => told(values[name]!, translated));
+    expect(told(fill(sayings[key]), translated), key).toBe(inWords);
     // What "the person at the desk" did is told by the pause itself.
     if (key !== 'byPerson') expect(holesOf(translated[key]), key).toEqual(holesOf(sayings[key]));
   }
@@ -43,10 +49,44 @@ test('what is said within a sentence is translated too, and the words of people 
   );
 });
 
-test.each(['Choose the second one. It is nearer.', 'I will press Save.', 'the user saves', ''])(
-  'what a model of its own wrote stays as it is: %j',
-  (text) => expect(told(text, ru.sayings)).toBe(text),
-);
+test.each<[Action, string, string]>([
+  [{ type: 'click', x: 3, y: 4, button: 3, modifiers: ['ctrl'] }, 'с ctrl: правой кнопкой: щелчок в 3,4', '按住 ctrl 用右键点击 3,4'], // prettier-ignore
+  [{ type: 'drag', path: [{ x: 0, y: 0 }, { x: 1, y: 1 }, { x: 5, y: 6 }] }, 'перетаскивание из 0,0 в 5,6 через 1 точку', '从 0,0 拖到 5,6，经过 1 个点'], // prettier-ignore
+  [
+    { type: 'scroll', x: 1, y: 2, dx: -1, dy: -3 },
+    'прокрутка вверх 3 и влево 1 в 1,2',
+    '在 1,2 处滚动：向上 3、向左 1',
+  ],
+  [{ type: 'hold', keys: 'w', button: 1, ms: 1500 }, 'держать w и кнопка 1 — 1.5 с', '按住w 和按钮 1，1.5 秒'],
+  [{ type: 'type', text: 'press a' }, 'напечатать "press a"', '输入 "press a"'],
+  [{ type: 'release' }, 'отпустить всё', '松开全部'],
+])('what a mouse and a keyboard do is said in the language of the window: %j', (action, inRussian, inChinese) => {
+  const deed = describeAction(action);
+  expect([told(deed, ru.sayings), told(deed, zh.sayings)]).toEqual([inRussian, inChinese]);
+  const asked = say('aimedAt', { deed, label: 'Delete' });
+  expect(told(asked, ru.sayings)).toBe(`${inRussian} — «Delete»`);
+});
+
+test('what an endpoint says of itself stays in its own words, within a sentence that is understood', () => {
+  const failure = say('keyNotAccepted', { endpoint: 'https://a.test/v1', said: '(401: Incorrect API key)' });
+  const next = say('endpointRefuses', { endpoint: 'http://127.0.0.1:1/v1' });
+  const all = say('noOtherModel', { failure: say('failedThen', { failure, next }) });
+  expect(told(all, ru.sayings)).toBe(
+    'https://a.test/v1 не принимает ключ (401: Incorrect API key). Задайте в OPENAI_API_KEY ключ этого сервиса. Затем: ' +
+      'http://127.0.0.1:1/v1 недоступен (в соединении отказано): запущен ли сервер и верен ли порт? Других моделей не осталось.',
+  );
+});
+
+test.each([
+  'Choose the second one. It is nearer.',
+  'I will press Save.',
+  'the user saves',
+  'press the Save button',
+  'right-hand side',
+  'type the word',
+  'a form and a list',
+  '',
+])('what a model of its own wrote stays as it is: %j', (text) => expect(told(text, ru.sayings)).toBe(text));
 
 const GOALS = [
   'open Mousepad, click "Send form"',

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { say } from '../sayings.ts';
 import { InputError } from '../types.ts';
 import type { AppProfile } from '../types.ts';
 import { writeAppWrappers } from './desktop/app-wrappers.ts';
@@ -91,7 +92,5 @@ async function requirePrograms(): Promise<void> {
     if ((await findProgram(program, path)) === null) missing.push(name);
   }
   if (missing.length === 0) return;
-  throw new InputError(
-    `A private desktop needs programs that are not installed. Install them with: sudo apt-get install -y ${missing.join(' ')}`,
-  );
+  throw new InputError(say('programsMissing', { names: missing.join(' ') }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import type { Doing, LearnedPart, Parameter, Place } from './doing.ts';
 import { HELPERS, type Helper } from './helpers.ts';
 import { expressionOf, literal, withBraces } from './holes.ts';
@@ -134,7 +135,7 @@ export function programOf(
     .map((each) => `\n${HELPERS[each]}`);
   const own = identifier(name.replaceAll('-', ' '), 'learned');
   // What was done, for whoever called it and knows no more of it than its name.
-  const told = expressionOf(`Did all ${parts.length} parts: ${parts.map(({ text }) => text).join(', ')}`);
+  const told = expressionOf(say('didParts', { count: parts.length, parts: parts.map(({ text }) => text).join(', ') }));
   const begin = beginsIn === null ? '' : `  yield* inFront(${literal(beginsIn)});\n\n`;
   return `${head}export default function* ${own}(${takes}) {\n${begin}${bodies.join('\n')}  return ${told};\n}\n${helpers.join('')}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import { InputError } from '../types.ts';
 import type { KeyFor } from './openai/endpoint.ts';
 import type { OwnPrompts } from './prompt.ts';
@@ -8,8 +9,7 @@ import type { Embed } from './openai/embeddings.ts';
 import type { NamedModel } from './registry.ts';
 import { unknownModel } from './registry.ts';
 
-const FORMS =
-  'a name that "deskhand models list" shows, builtin (no key, no network), openai:NAME (key in OPENAI_API_KEY) or NAME@URL, for example qwen3-vl@http://127.0.0.1:11434/v1';
+const forms = say('modelForms');
 
 /**
  * The model that `--model` or the settings name: `openai:NAME`, `NAME@URL`, or one of `named`. `builtin` is the caller's to
@@ -37,7 +37,7 @@ export function chooseEmbed(
 
 function placeOf(spec: string, named: NamedModel[]): Pick<OpenAIOptions, 'model' | 'baseURL' | 'api' | 'tool'> {
   const wanted = spec.trim();
-  if (wanted === '') throw new InputError(`The model is empty; it is one of: ${FORMS}.`);
+  if (wanted === '') throw new InputError(say('modelEmpty', { forms }));
 
   const [, atName, url] = /^(.*?)@(https?:.*)$/i.exec(wanted) ?? [];
   if (url !== undefined) return { model: nameIn(atName ?? '', wanted), baseURL: url };
@@ -52,11 +52,11 @@ function placeOf(spec: string, named: NamedModel[]): Pick<OpenAIOptions, 'model'
   }
   if (named.length > 0 && /^[a-z][\w.-]*$/.test(wanted)) throw unknownModel(wanted, named);
 
-  throw new InputError(`"${wanted}" names no model; it is one of: ${FORMS}.`);
+  throw new InputError(say('modelUnknown', { model: wanted, forms }));
 }
 
 function nameIn(name: string, spec: string): string {
   const bare = name.trim().replace(/^openai:/i, '');
   if (/^\S+$/.test(bare)) return bare;
-  throw new InputError(`"${spec}" lacks the model's name; it is one of: ${FORMS}.`);
+  throw new InputError(say('modelNameless', { model: spec, forms }));
 }

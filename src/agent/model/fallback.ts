@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Model, Role } from '../types.ts';
 import { NO_TOKENS, addUsage } from '../usage.ts';
@@ -25,7 +26,8 @@ export function fallbackModel(models: [Model, ...Model[]]): Model {
           failures.push(error.message);
         }
       }
-      const message = `${failures.join(' Then: ')} No other model is left.`;
+      const failure = failures.reduce((before, next) => say('failedThen', { failure: before, next }));
+      const message = say('noOtherModel', { failure });
       throw new ModelError(message, { retry: false, usage: lost });
     },
   };

@@ -1,5 +1,6 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ZodType } from 'zod';
+import { say } from '../sayings.ts';
 import { ModelError } from '../types.ts';
 import type { Answer, Ask, Frame, Glimpse, Model, Role, Usage } from '../types.ts';
 import { NO_TOKENS, addUsage } from '../usage.ts';
@@ -155,7 +156,7 @@ export function openaiModel(options: OpenAIOptions): PromptedModel {
   }
 
   function unusable(name: string, complaint: string, usage: Usage): ModelError {
-    const message = `${endpoint.shown}: "${model}" gave no usable answer for ${name}, twice (${complaint}). Try another model.`;
+    const message = say('noUsableAnswer', { endpoint: endpoint.shown, model, role: name, detail: complaint });
     return new ModelError(message, { retry: false, usage });
   }
 

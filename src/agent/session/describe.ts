@@ -1,4 +1,5 @@
-import type { Action, Stamped } from '../types.ts';
+import { say } from '../sayings.ts';
+import type { Action, Button, Point, Stamped } from '../types.ts';
 
 /** An event in one plain line for a terminal, or null when it is not worth one. Contains no line breaks. */
 export function describeEvent(event: Stamped): string | null {
@@ -129,56 +130,64 @@ export function describeCall(skill: string, args: Record<string, unknown>): stri
   return oneLine(`${skill}${given}${place}`);
 }
 
-const CLICKS = { click: 'click', double_click: 'double-click', triple_click: 'triple-click' } as const;
-const BUTTONS = { 1: '', 2: 'middle-', 3: 'right-', 4: 'back-', 5: 'forward-' } as const;
-
 /** An action in a few plain words. Places are pixels, as in the action. */
 export function describeAction(action: Action): string {
   switch (action.type) {
     case 'click':
     case 'double_click':
     case 'triple_click':
-      return `${held(action.modifiers)}${BUTTONS[action.button ?? 1]}${CLICKS[action.type]} at ${action.x},${action.y}`;
+      return pointing(say(CLICKS[action.type], { x: action.x, y: action.y }), action);
     case 'move':
-      return `move the pointer to ${action.x},${action.y}`;
+      return say('deedMove', { x: action.x, y: action.y });
     case 'move_by':
-      return `move the pointer by ${action.dx},${action.dy}`;
-    case 'drag': {
-      const [from, ...rest] = action.path;
-      const to = rest.at(-1);
-      const stops = rest.length > 1 ? ` through ${count(rest.length - 1, 'point')}` : '';
-      return `${held(action.modifiers)}${BUTTONS[action.button ?? 1]}drag from ${from?.x},${from?.y} to ${to?.x},${to?.y}${stops}`;
-    }
-    case 'scroll': {
-      const ways = [
-        action.dy > 0 ? `down ${action.dy}` : action.dy < 0 ? `up ${-action.dy}` : '',
-        action.dx > 0 ? `right ${action.dx}` : action.dx < 0 ? `left ${-action.dx}` : '',
-      ].filter(Boolean);
-      return `scroll ${ways.join(' and ') || 'nowhere'} at ${action.x},${action.y}`;
-    }
+      return say('deedMoveBy', { dx: action.dx, dy: action.dy });
+    case 'drag':
+      return pointing(dragged(action.path), action);
+    case 'scroll':
+      return say('deedScroll', { ways: waysOf(action), x: action.x, y: action.y });
     case 'keypress':
-      return `press ${action.keys}`;
+      return say('deedPress', { chord: action.keys });
     case 'type':
-      return `type ${short(action.text)}`;
+      return say('deedType', { quoted: short(action.text) });
     case 'hold':
-      return `hold ${named(action) || 'nothing'} for ${seconds(action.ms)}`;
+      return say('deedHold', { held: heldIn(action) ?? say('heldNothing'), time: seconds(action.ms) });
     case 'release':
-      return `release ${named(action) || 'everything'}`;
+      return say('deedRelease', { held: heldIn(action) ?? say('heldEverything') });
     case 'wait':
-      return `wait ${action.seconds} s`;
+      return say('deedWait', { seconds: action.seconds });
   }
 }
 
-function held(modifiers: string[] | undefined): string {
-  return modifiers?.map((key) => `${key}+`).join('') ?? '';
+const CLICKS = { click: 'deedClick', double_click: 'deedDoubleClick', triple_click: 'deedTripleClick' } as const;
+const BUTTONS = { 1: null, 2: 'deedMiddle', 3: 'deedRight', 4: 'deedBack', 5: 'deedForward' } as const;
+
+/** With the button that is no left one, and the keys that are held meanwhile. */
+function pointing(deed: string, { button, modifiers }: { button?: Button; modifiers?: string[] }): string {
+  const which = BUTTONS[button ?? 1];
+  const withButton = which ? say(which, { pointing: deed }) : deed;
+  return modifiers?.length ? say('deedWithKeys', { chord: modifiers.join('+'), pointing: withButton }) : withButton;
 }
 
-function named({ keys, button }: { keys?: string; button?: number }): string {
-  return [keys, button && `button ${button}`].filter(Boolean).join(' and ');
+function dragged([from, ...rest]: Point[]): string {
+  const to = rest.at(-1);
+  const drag = say('deedDrag', { x: from?.x ?? 0, y: from?.y ?? 0, toX: to?.x ?? 0, toY: to?.y ?? 0 });
+  if (rest.length <= 1) return drag;
+  return rest.length === 2 ? say('deedThroughOne', { drag }) : say('deedThroughMany', { drag, count: rest.length - 1 });
+}
+
+function waysOf({ dx, dy }: { dx: number; dy: number }): string {
+  const down = dy > 0 ? say('wayDown', { count: dy }) : dy < 0 ? say('wayUp', { count: -dy }) : null;
+  const across = dx > 0 ? say('wayRight', { count: dx }) : dx < 0 ? say('wayLeft', { count: -dx }) : null;
+  return down && across ? say('wayBoth', { way: down, otherWay: across }) : (down ?? across ?? say('wayNowhere'));
+}
+
+function heldIn({ keys, button }: { keys?: string; button?: number }): string | null {
+  if (!button) return keys || null;
+  return keys ? say('heldBoth', { chord: keys, number: button }) : say('heldButton', { number: button });
 }
 
 function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? say('timeMs', { ms: Math.round(ms) }) : say('timeSeconds', { seconds: (ms / 1000).toFixed(1) });
 }
 
 function count(n: number, noun: string): string {

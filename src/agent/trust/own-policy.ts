@@ -1,5 +1,6 @@
 /** A person's own rules as a text to read and to change: `policy.yaml` of the data folder. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { say } from '../sayings.ts';
 import { YamlRefused } from '../skills/yaml.ts';
 import type { YamlMistake } from '../skills/yaml.ts';
 import { InputError } from '../types.ts';
@@ -36,7 +37,7 @@ export function saveOwnPolicy(home: string, text: string, was: string): OwnPolic
   const file = policyFile(home);
   checkPolicy(text, file);
   if (textOf(file) !== was) {
-    throw new InputError(`${file} was changed by another program or window since it was read here; nothing was saved.`);
+    throw new InputError(say('changedElsewhere', { path: file }));
   }
   const unfinished = `${file}.${process.pid}.tmp`;
   writeFileSync(unfinished, text, { mode: 0o600 });

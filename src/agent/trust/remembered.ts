@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { say } from '../sayings.ts';
 import { InputError } from '../types.ts';
 
 const decision = z.strictObject({
@@ -38,7 +39,7 @@ export function openRemembered(home: string, now: () => number = Date.now): Reme
     try {
       return z.array(decision).parse(JSON.parse(text));
     } catch (cause) {
-      throw new InputError(`${file} is no list of decisions. It was left as it is: correct or delete it.`, { cause });
+      throw new InputError(say('noListOfDecisions', { path: file }), { cause });
     }
   }
 

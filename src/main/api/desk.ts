@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAction, parseYield } from '../../agent/skills/verbs.ts';
 import type { TakeOver } from '../../agent/take-over.ts';
 import type { Action } from '../../agent/types.ts';
+import { say } from '../../agent/sayings.ts';
 import { InputError } from '../../agent/types.ts';
 import type { Runs } from '../runs.ts';
 import { inWords, procedure } from './procedure.ts';
@@ -47,9 +48,7 @@ export const desk = {
 async function takeOverOf(runs: Runs): Promise<TakeOver> {
   const { takeOver } = await runs.desktop();
   if (takeOver) return takeOver;
-  throw new InputError(
-    'This session works on your own display: use your mouse and keyboard, the agent yields to them.',
-  );
+  throw new InputError(say('ownDisplay'));
 }
 
 function actionOf(value: unknown): Action {

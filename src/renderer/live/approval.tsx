@@ -5,7 +5,6 @@ import type { SessionView } from '../../agent/session/reduce.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { Icon } from '../parts/icon.tsx';
-import { duration } from '../player/timing.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ScreenOrders } from '../trust/screen-orders.tsx';
 import { useTold, useWords } from '../words/words.tsx';
@@ -14,7 +13,7 @@ import { refusedLast, RefusedBefore } from './refused.tsx';
 /** A plan that waits: approve it, refuse it, or say what to do in its place. Ctrl+Enter approves. */
 export function Approval({ view }: { view: SessionView }) {
   const api = useApi();
-  const { live: words, trust } = useWords();
+  const { live: words, trust, duration } = useWords();
   const { approvals } = useRunState();
   const told = useTold();
   const [said, setSaid] = useState('');

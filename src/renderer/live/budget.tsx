@@ -2,12 +2,12 @@ import { tokensOf } from '../../agent/session/outline.ts';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { spentSteps } from '../../agent/session/steps.ts';
 import { useRunState } from '../data/use-run-state.ts';
-import { duration, money } from '../player/timing.ts';
+import { money } from '../player/timing.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
 /** How much of each limit the session that runs has used. */
 export function Budget({ view }: { view: SessionView }) {
-  const { live: words, player } = useWords();
+  const { live: words, player, duration, minutes } = useWords();
   const { language } = useLanguage();
   const { limits } = useRunState();
   if (!limits) return null;
@@ -22,7 +22,7 @@ export function Budget({ view }: { view: SessionView }) {
         label={words.time}
         used={totals.ms}
         most={limits.maxMinutes * 60_000}
-        text={`${duration(totals.ms)} / ${limits.maxMinutes} min`}
+        text={`${duration(totals.ms)} / ${minutes(limits.maxMinutes)}`}
       />
       <Meter
         label={words.tokens}

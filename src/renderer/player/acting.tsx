@@ -4,11 +4,12 @@ import type { CallView, UseView } from '../../agent/session/reduce.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useTold, useWords } from '../words/words.tsx';
 import { CallName } from './call-name.tsx';
-import { duration } from './timing.ts';
 import { UsedVersion } from './used-version.tsx';
 
 /** Waits and looks of a skill are many and tell little; what it does with mouse and keyboard is listed, and the skills that it called. */
 export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
+  const { duration } = useWords();
+  const told = useTold();
   return calls.map((call) => (
     <div key={call.number} className="call">
       <ol className="actions">
@@ -18,7 +19,7 @@ export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
           ) : (
             (done.action.type !== 'wait' || done.action.seconds >= 1) && (
               <li key={index}>
-                <span>{describeAction(done.action)}</span>
+                <span>{told(describeAction(done.action))}</span>
                 <time>{duration(done.ms)}</time>
               </li>
             )
@@ -32,7 +33,7 @@ export function ActingOutput({ calls }: { calls: readonly CallView[] }) {
 
 /** A skill that a skill called, one deeper for each that called it. */
 function Use({ use }: { use: UseView }) {
-  const { replay } = useWords();
+  const { replay, duration } = useWords();
   const told = useTold();
   const { skill, version, ok, interrupted, message, ms, depth } = use;
   const failed = ok === false && !interrupted;

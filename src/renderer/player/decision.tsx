@@ -1,11 +1,10 @@
 import type { StepView } from '../../agent/session/reduce.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useTold, useWords } from '../words/words.tsx';
-import { duration } from './timing.ts';
 
 /** A plan that waits for a person, and for how long; or what they decided. `time` is the moment that is shown. */
 export function DecisionCard({ step, time }: { step: StepView; time: number }) {
-  const { live: words } = useWords();
+  const { live: words, duration } = useWords();
   const told = useTold();
   const wait = step.waits.at(-1);
   if (!wait) return null;

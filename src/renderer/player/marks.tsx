@@ -1,6 +1,7 @@
 import type { StepView } from '../../agent/session/reduce.ts';
 import { describeAction } from '../../agent/session/describe.ts';
 import type { Action, Point } from '../../agent/types.ts';
+import { useTold } from '../words/words.tsx';
 
 const POINTER = 'M0 0v17l3.9-3.6 2.5 5.6 2.6-1.2-2.5-5.5 5.3-.5z';
 
@@ -71,17 +72,18 @@ const SHOWN = 4;
 
 /** The newest keys and texts, as keycaps under the picture: they have no place on the screen. */
 export function KeyCaps({ step }: { step: StepView }) {
+  const told = useTold();
   const typed = actionsOf(step).filter(({ type }) => type === 'keypress' || type === 'type' || type === 'hold');
   const start = Math.max(0, typed.length - SHOWN);
   return (
     <div className="key-caps">
       {typed.slice(start).map((action, index) => (
-        <kbd key={start + index} title={describeAction(action)}>
+        <kbd key={start + index} title={told(describeAction(action))}>
           {action.type === 'keypress'
             ? action.keys
             : action.type === 'type'
               ? visible(action.text)
-              : describeAction(action)}
+              : told(describeAction(action))}
         </kbd>
       ))}
     </div>

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { LaneView } from '../../agent/session/reduce.ts';
 import type { Role } from '../../agent/types.ts';
 import { useWords } from '../words/words.tsx';
-import { duration } from './timing.ts';
 
 /** What exactly the model was sent, and what it replied, call by call. */
 export function RawDialog({
@@ -14,7 +13,7 @@ export function RawDialog({
   calls: LaneView['modelCalls'];
   onClose: () => void;
 }) {
-  const { player, module } = useWords();
+  const { player, module, duration } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (

@@ -3,7 +3,7 @@ import type { SessionView } from '../../agent/session/reduce.ts';
 import { countSteps } from '../../agent/session/steps.ts';
 import { Badge } from '../parts/badge.tsx';
 import { useTold, useWords } from '../words/words.tsx';
-import { duration, money } from './timing.ts';
+import { money } from './timing.ts';
 
 /** The goal, how it stands, and what it took so far. */
 export function SessionHead({
@@ -18,7 +18,7 @@ export function SessionHead({
   figures?: ReactNode;
   children?: ReactNode;
 }) {
-  const { live, player } = useWords();
+  const { live, player, duration } = useWords();
   const told = useTold();
   const { totals, header, stop } = view;
   const tokens = totals.usage.inputTokens + totals.usage.outputTokens;

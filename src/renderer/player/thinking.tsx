@@ -12,7 +12,7 @@ import { RawDialog } from './raw-dialog.tsx';
 import { Saying } from './saying.tsx';
 import { DecisionCard } from './decision.tsx';
 import type { Lane } from './timing.ts';
-import { duration, money, ROLES } from './timing.ts';
+import { money, ROLES } from './timing.ts';
 
 const ICONS: Record<Lane, IconName> = {
   'information-gathering': 'eye',
@@ -144,7 +144,7 @@ function Card({
         <span className="cost">
           {tokens > 0 && `${words.player.tokens(tokens)} · `}
           {cost > 0 && `${money(cost)} · `}
-          {ms === null ? words.player.working : duration(ms)}
+          {ms === null ? words.player.working : words.duration(ms)}
         </span>
         {onRaw && (
           <button className="bare" title={words.player.raw} aria-label={words.player.raw} onClick={onRaw}>

@@ -2,7 +2,7 @@ import type { DryRun } from '../../agent/dry-run.ts';
 import { describeAction } from '../../agent/session/describe.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 import type { Fold } from './fold-repeats.ts';
 
 type Doing = DryRun['doings'][number];
@@ -58,6 +58,7 @@ function Action({
   number: number;
   onMark: OnMark;
 }) {
+  const told = useTold();
   return (
     <li
       tabIndex={0}
@@ -67,7 +68,7 @@ function Action({
       onBlur={() => onMark(null)}
     >
       <b>{number}</b>
-      <span>{describeAction(doing.action)}</span>
+      <span>{told(describeAction(doing.action))}</span>
     </li>
   );
 }

@@ -3,7 +3,6 @@ import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Code } from '../parts/code.tsx';
 import { frameAddress } from '../player/frame-address.ts';
-import { duration } from '../player/timing.ts';
 import { hrefOfStep } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { Opened } from './opened.ts';
@@ -78,7 +77,7 @@ export function SkillFacts({ opened }: { opened: Opened }) {
 }
 
 function Facts({ opened }: { opened: Opened }) {
-  const { skills: words } = useWords();
+  const { skills: words, duration } = useWords();
   const { language } = useLanguage();
   const { statistics, skill, source, folder, versions, version } = opened;
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });

@@ -2,19 +2,18 @@ import { useCallback } from 'react';
 import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
-import { useTold, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 
 /** What is covered before anything is stored, read or sent. */
 export function Masked() {
   const api = useApi();
   const { trust: words } = useWords();
-  const told = useTold();
   const { value, error } = useAnswer(useCallback(() => api.trust.mask(), [api]));
   return (
     <section aria-labelledby="masked">
       <h2 id="masked">{words.maskTitle}</h2>
       <p className="small">{words.maskText}</p>
-      {error && <Notice kind="bad" text={told(error)} />}
+      {error && <Notice kind="bad" text={error} />}
       {value && (
         <dl className="masked">
           <Kind name={words.mask.windows} all={value.windows} />

@@ -42,7 +42,7 @@ export function PolicyEditor({ policy, onSaved }: { policy: OwnPolicy; onSaved: 
         setSaid({ kind: 'good', text: words.policySaved });
         onSaved();
       },
-      (problem: unknown) => setSaid({ kind: 'bad', text: told(wordsOf(problem)) }),
+      (problem: unknown) => setSaid({ kind: 'bad', text: wordsOf(problem) }),
     );
   };
   const goTo = (line: number): void => {

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
-import { useTold, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 import { Masked } from './masked.tsx';
 import { PolicyEditor } from './policy-editor.tsx';
 
@@ -10,14 +10,13 @@ import { PolicyEditor } from './policy-editor.tsx';
 export function Policy() {
   const api = useApi();
   const { trust: words, settings } = useWords();
-  const told = useTold();
   const { value, error, again } = useAnswer(useCallback(() => api.trust.policy(), [api]));
   return (
     <>
       <section aria-labelledby="policy">
         <h2 id="policy">{words.policyTitle}</h2>
         <p className="small">{words.policyText}</p>
-        {error && <Notice kind="bad" text={told(error)} />}
+        {error && <Notice kind="bad" text={error} />}
         {value && (
           <>
             <PolicyEditor policy={value} onSaved={again} />

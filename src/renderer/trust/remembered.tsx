@@ -9,7 +9,6 @@ import { useLanguage, useTold, useWords } from '../words/words.tsx';
 export function RememberedApprovals() {
   const api = useApi();
   const { trust: words } = useWords();
-  const told = useTold();
   const [said, setSaid] = useState<{ kind: 'good' | 'bad'; text: string } | null>(null);
   const { value, error, again } = useAnswer(useCallback(() => api.trust.remembered(), [api]));
   const forget = (which: { rule?: string; app?: string }): void => {
@@ -18,14 +17,14 @@ export function RememberedApprovals() {
         setSaid({ kind: 'good', text: words.forgotten(count) });
         again();
       },
-      (problem: unknown) => setSaid({ kind: 'bad', text: told(wordsOf(problem)) }),
+      (problem: unknown) => setSaid({ kind: 'bad', text: wordsOf(problem) }),
     );
   };
   return (
     <section aria-labelledby="remembered">
       <h2 id="remembered">{words.rememberedTitle}</h2>
       <p className="small">{words.rememberedText}</p>
-      {error && <Notice kind="bad" text={told(error)} />}
+      {error && <Notice kind="bad" text={error} />}
       {said && <Notice {...said} />}
       {value?.length === 0 && <p className="nothing-kept">{words.noneRemembered}</p>}
       <ul className="kept-list">

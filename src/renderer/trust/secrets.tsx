@@ -4,19 +4,18 @@ import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Dialog } from '../skills/dialog.tsx';
-import { useTold, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 
 /** Values that a task may type: they go in here, and only their names ever come out. */
 export function Secrets() {
   const api = useApi();
   const { trust: words } = useWords();
-  const told = useTold();
   const [said, setSaid] = useState<{ kind: 'good' | 'bad'; text: string } | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const [name, setName] = useState('');
   const valueBox = useRef<HTMLInputElement>(null);
   const { value: kept, error, again } = useAnswer(useCallback(() => api.secrets.list(), [api]));
-  const failed = (problem: unknown): void => setSaid({ kind: 'bad', text: told(wordsOf(problem)) });
+  const failed = (problem: unknown): void => setSaid({ kind: 'bad', text: wordsOf(problem) });
 
   const keep = async (value: string): Promise<boolean> => {
     setSaid(null);
@@ -44,7 +43,7 @@ export function Secrets() {
     <section aria-labelledby="secrets">
       <h2 id="secrets">{words.secretsTitle}</h2>
       <p className="small">{words.secretsText}</p>
-      {error && <Notice kind="bad" text={told(error)} />}
+      {error && <Notice kind="bad" text={error} />}
       {said && <Notice {...said} />}
       {kept?.length === 0 && <p className="nothing-kept">{words.noSecrets}</p>}
       <ul className="kept-list">

@@ -11,7 +11,7 @@ import { ActingOutput } from '../player/acting.tsx';
 import { PlanningOutput, ReflectionOutput, TaskOutput } from '../player/outputs.tsx';
 import { Picture } from '../player/picture.tsx';
 import { countSteps, failedStep } from '../../agent/session/steps.ts';
-import { duration, stepNumbered } from '../player/timing.ts';
+import { stepNumbered } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/words.tsx';
 
@@ -144,7 +144,7 @@ function Side({
         </h2>
         <p className="small">
           <Badge status={view.status} /> {step && `${words.skills.step(step.number)} · `}
-          {words.player.steps(countSteps(view.steps))} · {duration(view.totals.ms)} · {view.header?.model}
+          {words.player.steps(countSteps(view.steps))} · {words.duration(view.totals.ms)} · {view.header?.model}
         </p>
       </header>
       {step ? (

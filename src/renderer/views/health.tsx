@@ -3,14 +3,13 @@ import type { Mend } from '../../cli/doctor/finding.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
-import { useTold, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 import { HealthLine } from './health-line.tsx';
 
 /** What `deskhand doctor` finds. */
 export function Health() {
   const api = useApi();
   const { settings: words } = useWords();
-  const told = useTold();
   const [doing, setDoing] = useState('');
   /** What could not be done by a program here, and why. */
   const [failed, setFailed] = useState<{ mend: Mend; why: string } | null>(null);
@@ -27,9 +26,9 @@ export function Health() {
     <section className="health">
       <h2>{words.health}</h2>
       <p className="small">{words.healthText}</p>
-      {error && <Notice kind="bad" text={told(error)} />}
+      {error && <Notice kind="bad" text={error} />}
       {doing && <p role="status">{doing}</p>}
-      {failed && <Notice kind="bad" text={told(failed.why)} />}
+      {failed && <Notice kind="bad" text={failed.why} />}
       {!value && !error && <p className="loading">{words.checking}</p>}
       <ul>
         {value?.findings.map((finding) => (

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useApi, wordsOf } from '../data/api.ts';
 import { Notice } from '../parts/notice.tsx';
-import { duration } from '../player/timing.ts';
 import { useWords } from '../words/words.tsx';
 
 /** Asks the chosen model one small question, so that a wrong key or address is known before a session needs it. */
 export function ModelCheck({ model }: { model: string }) {
   const api = useApi();
-  const { settings: words, player } = useWords();
+  const { settings: words, player, duration } = useWords();
   const [state, setState] = useState<{ kind: 'plain' | 'good' | 'bad'; text: string } | null>(null);
   const check = (): void => {
     setState({ kind: 'plain', text: words.asking(model) });

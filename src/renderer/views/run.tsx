@@ -19,6 +19,7 @@ import type { Chosen } from './run-options.tsx';
 /** Give an instruction, then watch it being done; what was done last stays until the next one. */
 export function RunView() {
   const words = useWords();
+  const told = useTold();
   const run = useRunState();
   const [another, setAnother] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({});
@@ -28,7 +29,7 @@ export function RunView() {
     return (
       <div className="page run-start">
         <Composer
-          problem={why && words.run.notBegun(why)}
+          problem={why && words.run.notBegun(told(why))}
           chosen={chosen}
           onChoose={setChosen}
           onStarted={() => setAnother(false)}

@@ -15,7 +15,7 @@ import { Player } from '../player/player.tsx';
 import { newestFrameAddress } from '../player/frame-address.ts';
 import { SessionActions } from '../player/session-actions.tsx';
 import { SessionHead } from '../player/session-head.tsx';
-import { duration, money } from '../player/timing.ts';
+import { money } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { Compare } from './compare.tsx';
@@ -147,7 +147,7 @@ function Rows({ sessions }: { sessions: ListedSession[] }) {
                 <span className="goal">{each.goal || each.reason}</span>
                 <span className="when">{when.format(each.startedAt)}</span>
                 <span className="length">
-                  {words.player.steps(each.steps)} · {duration(each.ms)}
+                  {words.player.steps(each.steps)} · {words.duration(each.ms)}
                   {each.cost !== null && each.cost > 0 && ` · ${money(each.cost)}`}
                 </span>
                 <span className="model">{each.model}</span>

@@ -1,6 +1,7 @@
 import { settingLimits } from '../../agent/setting-limits.ts';
 import { sayings } from '../../agent/sayings.ts';
 import { LANE_NAMES } from '../../agent/session/lane-names.ts';
+import { durations } from './durations.ts';
 import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
 import { enReplay } from './en-replay.ts';
@@ -10,6 +11,8 @@ import { enTrust } from './en-trust.ts';
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
 export const en = {
   name: 'English',
+  duration: durations('en', 'ms', 's', 'min'),
+  minutes: (n: number) => `${n} min`,
   nav: { label: 'Views', run: 'Run', sessions: 'Sessions', skills: 'Skills', trust: 'Trust', settings: 'Settings' },
   phase: { idle: 'Idle', opening: 'Opening …', running: 'Running', stopping: 'Stopping …' },
   status: {

@@ -1,3 +1,6 @@
+import { ruDeeds } from './ru-deeds.ts';
+import { ruFailures } from './ru-failures.ts';
+import { ruRefusals } from './ru-refusals.ts';
 import { ruTrustSayings } from './ru-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -130,5 +133,8 @@ export const ruSayings: Words['sayings'] = {
   byQuietDesk: 'стол тих уже {ms} мс',
   byPerson: 'человек за столом',
   byEnd: 'конец работы Deskhand',
+  ...ruDeeds,
+  ...ruFailures,
+  ...ruRefusals,
   ...ruTrustSayings,
 };

@@ -1,3 +1,4 @@
+import { durations } from './durations.ts';
 import { count } from './russian-count.ts';
 import { ruLimits } from './ru-limits.ts';
 import { ruLive } from './ru-live.ts';
@@ -10,6 +11,8 @@ import type { Words } from './words.tsx';
 
 export const ru: Words = {
   name: 'Русский',
+  duration: durations('ru', 'мс', 'с', 'мин'),
+  minutes: (n) => `${n} мин`,
   nav: {
     label: 'Разделы',
     run: 'Запуск',

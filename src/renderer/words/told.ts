@@ -4,11 +4,28 @@ import { sayings } from '../../agent/sayings.ts';
 type Sentences = Readonly<Record<Saying, string>>;
 
 /** What stands in these holes is itself said by Deskhand; in all others are names and words of people and screens. */
-const SAID = new Set(['key', 'evidence', 'by', 'direction', 'limit', 'error', 'rule', 'what', 'deed', 'must']);
+const SAID = new Set([
+  ...['key', 'evidence', 'by', 'direction', 'limit', 'error', 'rule', 'what', 'deed', 'must', 'pointing', 'drag'],
+  ...['ways', 'way', 'otherWay', 'held', 'time', 'failure', 'next', 'cause', 'forms', 'place', 'hint', 'names'],
+]);
 const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'skill', 'list', 'option', 'subtask']);
-const NUMBER = new Set(['count', 'number', 'x', 'y', 'ms', 'seconds']);
+const NUMBER = new Set(['count', 'number', 'x', 'y', 'toX', 'toY', 'dx', 'dy', 'ms', 'seconds']);
 /** Holes that hold something of one form only. */
-const FORMS: Readonly<Record<string, string>> = { must: 'must [^]*' };
+const FORMS: Readonly<Record<string, string>> = {
+  must: 'must [^]*',
+  endpoint: String.raw`https?:\S+?`,
+  said: String.raw`\(\d[^]*\)`,
+  chord: String.raw`\S+`,
+  quoted: '"[^]*',
+  pointing: '(?:(?:middle|right|back|forward)-)?(?:(?:double-|triple-)?click|drag) [^]*',
+  drag: 'drag from [^]*',
+  way: String.raw`(?:down|up|left|right) \d+`,
+  otherWay: String.raw`(?:down|up|left|right) \d+`,
+  ways: String.raw`(?:(?:down|up|left|right) \d+.*|nowhere)`,
+  held: String.raw`(?:button \d|\S+(?: and button \d)?)`,
+  time: String.raw`[\d.]+ m?s`,
+  hint: '(?: Did you mean [^]*)?',
+};
 
 interface Pattern {
   key: Saying;
@@ -65,7 +82,11 @@ function parts(text: string, translated: Sentences): string | null {
 
 function shapeOf(sentence: string): RegExp {
   const pieces = sentence.split(/\{(\w+)\}/);
-  const source = pieces.map((piece, index) => (index % 2 === 0 ? literal(piece) : `(?<${piece}>${holeOf(piece)})`));
+  const source = pieces.map((piece, index) => {
+    if (index % 2 === 0) return literal(piece);
+    // A hole that stands there twice holds the same both times.
+    return pieces.indexOf(piece) < index ? `\\k<${piece}>` : `(?<${piece}>${holeOf(piece)})`;
+  });
   return new RegExp(`^${source.join('')}$`, 'u');
 }
 
@@ -76,6 +97,6 @@ function literal(text: string): string {
 /** A name never holds the end of a sentence: "Choose Save. Then …" is a model's, and not ours. */
 function holeOf(name: string): string {
   if (FORMS[name]) return FORMS[name];
-  if (NUMBER.has(name)) return '[\\d.]+';
+  if (NUMBER.has(name)) return String.raw`-?[\d.]+`;
   return NAMES.has(name) ? '(?:(?![.!?] )[^])+' : '[^]*';
 }

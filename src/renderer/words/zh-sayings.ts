@@ -1,3 +1,6 @@
+import { zhDeeds } from './zh-deeds.ts';
+import { zhFailures } from './zh-failures.ts';
+import { zhRefusals } from './zh-refusals.ts';
 import { zhTrustSayings } from './zh-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -129,5 +132,8 @@ export const zhSayings: Words['sayings'] = {
   byQuietDesk: '桌面已安静 {ms} 毫秒',
   byPerson: '桌面前的人',
   byEnd: 'Deskhand 结束',
+  ...zhDeeds,
+  ...zhFailures,
+  ...zhRefusals,
   ...zhTrustSayings,
 };

@@ -1,3 +1,4 @@
+import { durations } from './durations.ts';
 import { zhLimits } from './zh-limits.ts';
 import { zhLive } from './zh-live.ts';
 import { zhModels } from './zh-models.ts';
@@ -9,6 +10,8 @@ import type { Words } from './words.tsx';
 
 export const zh: Words = {
   name: '中文',
+  duration: durations('zh', '毫秒', '秒', '分'),
+  minutes: (n) => `${n} 分`,
   nav: { label: '视图', run: '运行', sessions: '会话', skills: '技能', trust: '信任', settings: '设置' },
   phase: { idle: '空闲', opening: '正在打开 …', running: '运行中', stopping: '正在停止 …' },
   status: {

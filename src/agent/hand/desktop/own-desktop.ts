@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import type { Janitor } from '../janitor.ts';
 import { findProgram } from './find-program.ts';
@@ -66,7 +67,7 @@ async function launch(command: string, env: NodeJS.ProcessEnv): Promise<void> {
   const builtin = ['cd', 'exec', 'exit', 'export', 'set', 'eval', 'trap', 'umask', 'if', 'for', 'while'];
   if (program !== undefined && !builtin.includes(program) && !program.includes('/')) {
     if ((await findProgram(program, env['PATH'] ?? '')) === null) {
-      throw new InputError(`There is no program "${program}" on this machine: install it, or write its full path.`);
+      throw new InputError(say('noProgram', { program }));
     }
   }
   const child = spawn('/bin/sh', ['-c', command], { env, detached: true, stdio: 'ignore' });

@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import type { Clause, Target, Value } from './clause.ts';
 
@@ -7,29 +8,27 @@ export function refuseContradictions(clauses: Clause[]): void {
   clauses.forEach((clause, index) => {
     for (const name of notesUsed(clause)) {
       if (!known.has(name)) {
-        throw new InputError(
-          `${clauses.length > 1 ? `Part ${index + 1} of the instruction, ` : ''}${clause.text}: nothing has been read as "${name}" before. ` +
-            `Put the text in quotes, or first say: read … as ${name}`,
-        );
+        const place = clauses.length > 1 ? say('partOf', { number: index + 1, part: clause.text }) : clause.text;
+        throw new InputError(say('neverRead', { place, name }));
       }
     }
     if (clause.do === 'read') known.add(clause.as);
     const next = clauses[index + 1];
     if (clause.do === 'check' && next?.do === 'check' && sameTarget(clause.target, next.target)) {
       if (clause.want !== next.want) {
-        throw new InputError(
-          `Parts ${index + 1} and ${index + 2} contradict each other: ${clause.text}, then ${next.text}.`,
-        );
+        throw contradict(index, clause, next);
       }
     }
     if (clause.do === 'verify' && next?.do === 'verify' && clause.gone !== next.gone) {
       if (JSON.stringify(clause.value) === JSON.stringify(next.value)) {
-        throw new InputError(
-          `Parts ${index + 1} and ${index + 2} contradict each other: ${clause.text}, then ${next.text}.`,
-        );
+        throw contradict(index, clause, next);
       }
     }
   });
+}
+
+function contradict(index: number, { text }: Clause, next: Clause): InputError {
+  return new InputError(say('contradict', { number: index + 1, count: index + 2, part: text, next: next.text }));
 }
 
 function sameTarget(a: Target, b: Target): boolean {

@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import type { AppProfile, Observation, Plan, SkillCard, Step } from '../../types.ts';
 import { InputError } from '../../types.ts';
 import type { Clause } from './clause.ts';
@@ -59,9 +60,7 @@ export function standsReady({ card, clauses }: LearnedUse, observation: Observat
 }
 
 export function planLearned({ card, clauses, args }: LearnedUse): Plan {
-  return plan(`${card.name} was learned and does the next ${clauses.length} parts in one call`, [
-    call(card.name, args),
-  ]);
+  return plan(say('learnedDoes', { skill: card.name, count: clauses.length }), [call(card.name, args)]);
 }
 
 /** How many clauses the last step's learned skill did: all of them, or those before the part at which it failed. 0: it was none. */

@@ -1,3 +1,4 @@
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { Deed } from './clause.ts';
@@ -15,11 +16,8 @@ export function parseDeed(clause: string, quotes: string[], vocabulary: Vocabula
   }
   const first = /^[\p{L}]+/u.exec(clause)?.[0] ?? '';
   const example = exampleOf(first);
-  if (example) throw new InputError(`${place}: not understood. Write: ${example}`);
+  if (example) throw new InputError(say('writeLike', { place, example }));
   const described = describedSkill(clause, quotes, vocabulary);
   if (described) return described;
-  throw new InputError(
-    `${place}: not understood.${didYouMean(first, VERBS)} A step begins with one of: ${USUAL_VERBS.join(', ')} ` +
-      `(texts in quotes; docs/instructions.md has an example of each), or uses the words of a known skill.`,
-  );
+  throw new InputError(say('notUnderstood', { place, hint: didYouMean(first, VERBS), verbs: USUAL_VERBS.join(', ') }));
 }

@@ -1,4 +1,5 @@
 import type { AppProfile, SkillCard } from '../../types.ts';
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import type { Clause, Deed } from './clause.ts';
 import { VERBS } from './verbs.ts';
@@ -24,12 +25,12 @@ export interface Vocabulary {
 export function parseInstruction(instruction: string, vocabulary: Vocabulary): Clause[] {
   const { clauses, quotes } = cutClauses(instruction, VERBS);
   if (clauses.length === 0) {
-    throw new InputError('The instruction is empty. Say what to do, for example: open Mousepad, type "hello"');
+    throw new InputError(say('instructionEmpty'));
   }
   const parsed = clauses.map((clause, index): Clause => {
     const text = asWritten(clause, quotes);
-    const place = clauses.length > 1 ? `Part ${index + 1} of the instruction, ${text}` : text;
-    if (/["“”«»„]/u.test(clause)) throw new InputError(`${place}: a quotation mark is not closed.`);
+    const place = clauses.length > 1 ? say('partOf', { number: index + 1, part: text }) : text;
+    if (/["“”«»„]/u.test(clause)) throw new InputError(say('quoteOpen', { place }));
     const deed: Deed = parseDeed(clause, quotes, vocabulary, place);
     return { ...deed, text };
   });

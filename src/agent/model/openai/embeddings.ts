@@ -1,5 +1,6 @@
 /** Vectors of texts from an endpoint of OpenAI's kind (`POST <URL>/embeddings`). */
 import { z } from 'zod';
+import { say } from '../../sayings.ts';
 import { ModelError } from '../../types.ts';
 import { endpointOf, withoutKey } from './endpoint.ts';
 import type { KeyFor } from './endpoint.ts';
@@ -41,20 +42,24 @@ export function openaiEmbed(options: {
       reply = await client.embeddings.create(body, { signal: AbortSignal.any([signal, clock]) });
     } catch (error) {
       signal.throwIfAborted();
-      if (clock.aborted) throw complaint(`did not answer within ${timeoutMs / 1000} s`);
+      if (clock.aborted)
+        throw new ModelError(say('noAnswerInTime', { endpoint: endpoint.shown, seconds: timeoutMs / 1000, model }), {
+          retry: false,
+        });
       throw failureOf(error, endpoint, model).error;
     }
     const parsed = schema.safeParse(reply);
     const data = parsed.success ? parsed.data.data : [];
     const length = data[0]?.embedding.length;
     if (data.length !== input.length || data.some(({ embedding }) => embedding.length !== length)) {
-      throw complaint('sent something other than a vector for each text');
+      throw noVectors();
     }
     return data.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0)).map(({ embedding }) => embedding);
   }
 
-  function complaint(what: string): ModelError {
-    return new ModelError(withoutKey(`${endpoint.shown} ${what} for "${model}".`, endpoint), { retry: false });
+  function noVectors(): ModelError {
+    const message = say('noVectors', { endpoint: endpoint.shown, model });
+    return new ModelError(withoutKey(message, endpoint), { retry: false });
   }
 
   return async (texts, signal) => {

@@ -1,4 +1,5 @@
 /** Where requests go, with which key, and how both may be spoken of. */
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 
 export interface Endpoint {
@@ -32,13 +33,10 @@ export function endpointOf(
   const sendsOwnKey = baseURL === undefined || url.origin === originOf(home);
   const key = apiKey || (sendsOwnKey && ownKey) || keyFor?.(url.origin) || null;
   if (key === null && url.origin === originOf(OPENAI)) {
-    throw new InputError(
-      'There is no key for OpenAI. Set it with: export OPENAI_API_KEY=… ; or in the window, under Settings; or set OPENAI_BASE_URL to an endpoint that ' +
-        'wants none (a local server), or use the built-in model: --model builtin.',
-    );
+    throw new InputError(say('noOpenaiKey'));
   }
   if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
-    throw new InputError('The key holds a space or a sign that no key has. Copy it again into OPENAI_API_KEY.');
+    throw new InputError(say('keyWithSpace'));
   }
   return { url: url.href.replace(/\/+$/, ''), key, shown: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
 }

@@ -1,5 +1,6 @@
 /** A chat completion, read and checked at the edge. */
 import { z } from 'zod';
+import { say } from '../../sayings.ts';
 import { ModelError } from '../../types.ts';
 import type { Usage } from '../../types.ts';
 import { withoutKey } from './endpoint.ts';
@@ -39,24 +40,25 @@ const completionSchema = z.object({
 /** Throws a ModelError in words for what is no answer: a web page, an error, a refusal. */
 export function readReply(reply: unknown, endpoint: Endpoint): Reply {
   const complain = (sentence: string, retry = false): never => {
-    throw new ModelError(withoutKey(`${endpoint.shown} ${sentence}`, endpoint), { retry });
+    throw new ModelError(withoutKey(sentence, endpoint), { retry });
   };
+  const about = { endpoint: endpoint.shown };
   if (typeof reply === 'string') {
-    const kind = /^\s*</.test(reply) ? 'a web page' : 'plain text';
-    complain(`answered with ${kind}, not with JSON. Check the base URL: it often ends in /v1.`);
+    complain(say(/^\s*</.test(reply) ? 'answeredWithPage' : 'answeredWithText', about));
   }
   const parsed = completionSchema.safeParse(reply);
   if (!parsed.success) {
     const error = z.object({ error: z.object({ message: z.string() }) }).safeParse(reply);
-    if (error.success) complain(`reported an error: ${error.data.error.message.slice(0, 240)}`, true);
-    return complain('sent JSON that is not a chat completion. Is it an OpenAI-compatible endpoint?');
+    if (error.success) {
+      const detail = error.data.error.message.slice(0, 240).replace(/[.!]$/, '');
+      complain(say('endpointReports', { ...about, detail }), true);
+    }
+    return complain(say('noCompletion', about));
   }
   const { choices, usage } = parsed.data;
   const { message, finish_reason: finish } = choices[0]!;
-  if (message.refusal)
-    complain(`refused to answer: ${message.refusal.slice(0, 240)} Change the goal, or use another model.`);
-  if (finish === 'content_filter')
-    complain('stopped its reply by a content filter. Change the goal, or use another model.');
+  if (message.refusal) complain(say('modelRefused', { ...about, detail: message.refusal.slice(0, 240) }));
+  if (finish === 'content_filter') complain(say('contentFiltered', about));
   const { content } = message;
   const said = typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('');
   // A model that calls tools instead of answering says the same thing in another place.

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import { say } from '../../sayings.ts';
 import { ModelError } from '../../types.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failureOf } from './failure.ts';
@@ -113,10 +114,12 @@ function backoff(tried: number): number {
 }
 
 function hung(endpoint: Endpoint, model: string, timeoutMs: number): ModelError {
-  const message = `${endpoint.shown} did not answer within ${timeoutMs / 1000} s. Try again, or use a faster model than "${model}".`;
+  const message = say('noAnswerInTime', { endpoint: endpoint.shown, seconds: timeoutMs / 1000, model });
   return new ModelError(message, { retry: true });
 }
 
 function tooLong(error: ModelError, waitMs: number): ModelError {
-  return new ModelError(`${error.message} It asks to wait ${Math.ceil(waitMs / 1000)} s.`, { retry: true });
+  return new ModelError(say('asksToWait', { failure: error.message, seconds: Math.ceil(waitMs / 1000) }), {
+    retry: true,
+  });
 }

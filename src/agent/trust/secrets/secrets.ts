@@ -1,4 +1,5 @@
 import type { Box, DesktopWindow, SessionEvent } from '../../types.ts';
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import { filledIn, placeholders } from './placeholders.ts';
 import type { Vault } from './vault.ts';
@@ -26,11 +27,11 @@ export async function openSecrets(instruction: string, vault: Vault): Promise<Se
   async function valueOf(name: string): Promise<string> {
     // What a screen asks for by name is not given.
     if (!named.has(name)) {
-      throw new InputError(`{{secret:${name}}} was not named by the person, so it is not typed.`);
+      throw new InputError(say('secretNotNamed', { secret: `{{secret:${name}}}` }));
     }
     const value = await vault.value(name);
     if (value !== null) return value;
-    throw new InputError(`There is no secret "${name}". Keep it first: deskhand secrets add ${name}`);
+    throw new InputError(say('noSuchSecret', { name }));
   }
 
   return {

@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { say } from '../../sayings.ts';
 import { InputError } from '../../types.ts';
 import type { SystemKey } from './key-store.ts';
 import { systemKey } from './key-store.ts';
@@ -35,9 +36,7 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
     try {
       return contents.parse(JSON.parse(text));
     } catch (cause) {
-      throw new InputError(`${file} is no list of secrets. It was left as it is: delete it, and add them again.`, {
-        cause,
-      });
+      throw new InputError(say('noListOfSecrets', { path: file }), { cause });
     }
   }
 
@@ -52,9 +51,9 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
     names: async () => Object.entries(await read()).map(([name, { sealed }]) => ({ name, sealed })),
     async set(name, value) {
       if (!NAME.test(name)) {
-        throw new InputError(`"${name}" is no name for a secret: letters, digits, - and _, a letter first.`);
+        throw new InputError(say('noSecretName', { name }));
       }
-      if (value === '') throw new InputError(`The value of ${name} is empty; nothing was kept.`);
+      if (value === '') throw new InputError(say('secretEmpty', { name }));
       const store = await sealing();
       const bytes = Buffer.from(value, 'utf8');
       const kept = { sealed: store !== null, value: (store ? seal(bytes, store.key) : bytes).toString('base64') };
@@ -76,9 +75,7 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
       const store = await sealing();
       const opened = store && unseal(bytes, store.key);
       if (opened) return opened.toString('utf8');
-      throw new InputError(
-        `The secret ${name} cannot be opened: the key store of the system does not answer, or has another key. Add it again: deskhand secrets add ${name}`,
-      );
+      throw new InputError(say('secretNotOpened', { name }));
     },
   };
 }
