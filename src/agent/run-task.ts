@@ -59,6 +59,7 @@ import { loadLibrary } from './skills/library.ts';
 import { openSandbox } from './skills/sandbox.ts';
 import { recordUse } from './skills/statistics.ts';
 import { openSkillStore } from './skills/store.ts';
+import { openTypeCheck } from './skills/type-check.ts';
 import { versionInUse } from './skills/version-in-use.ts';
 import { shippedSkills } from './place.ts';
 import { openGate } from './trust/gate.ts';
@@ -326,7 +327,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   });
   await options.beforeClose?.(desktop);
   await record.flush();
-  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+  const types = openTypeCheck(shippedSkills);
+  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills, types });
   await learnAfterRun({
     folder: record.folder,
     result,
@@ -339,7 +341,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     sandbox,
     signal,
     onNote,
-  });
+  }).finally(() => types.close());
   return { ...result, id: record.id, folder: record.folder };
 
   async function openDesktop(): Promise<PrivateDesktop> {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,8 +39,15 @@ test('a shipped skill is changed: the copy is saved with Ctrl+S, compared, and t
   await page.locator('tr.added', { hasText: '// a line of my own' }).waitFor();
   await page.getByRole('button', { name: 'Side by side' }).click();
   await page.locator('td.added', { hasText: '// a line of my own' }).waitFor();
-  await page.getByRole('button', { name: 'Back to the shipped one' }).first().click();
+  const [tab, rows] = [page.getByRole('link', { name: /^Versions/ }), page.locator('.versions li')];
+  expect(await tab.textContent()).toBe('Versions2');
+  expect(await rows.filter({ hasText: 'now' }).getByRole('button').textContent()).toMatch(/^1edited/);
+  await page.locator('.version-actions').getByRole('button', { name: 'Go back to the shipped one' }).click();
   await page.locator('.skill-head').getByText('comes with Deskhand').waitFor();
+  // As many rows as the tab counts, and the one that runs now is marked.
+  await rows.filter({ hasText: 'as it comes with Deskhand' }).getByText('now', { exact: true }).waitFor();
+  expect([await tab.textContent(), await rows.count(), await rows.filter({ hasText: 'now' }).count()]).toEqual(['Versions2', 2, 1]); // prettier-ignore
+  await page.getByRole('button', { name: 'Go back to version 1' }).waitFor();
   // What was taken back is still there to be compared.
   await page.locator('td.removed', { hasText: '// a line of my own' }).waitFor();
   expect(await page.getByText('has no version').count()).toBe(0);
@@ -57,7 +64,7 @@ test('saving leaves the cursor and the place in the text where they are', async 
     await page.keyboard.press('Control+s');
     await page.getByText(`Saved as version ${version}.`).waitFor();
     await until('the list and the page to know it', async () =>
-      (await page.getByRole('link', { name: /^Versions/ }).textContent())!.includes(String(version)),
+      (await page.getByRole('link', { name: /^Versions/ }).textContent())!.includes(String(version + 1)),
     );
     expect(await scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(1000);
     await page.keyboard.insertText('!');
@@ -100,6 +107,43 @@ test('the real type check underlines a mistake, names its place, and a program t
     .getByText(/^skill\.js:\d+:\d+: the program cannot be read/)
     .waitFor();
   expect((await page.evaluate(() => sessionStorage.length)) > 0).toBe(true);
+});
+
+test('a program with a type mistake is not saved without a question, and then only as a draft that says so', async () => {
+  const host = await openTestHost();
+  const { page, complaints } = await openWindow(browser, host, 'skills/save/edit');
+  await addLine(page, 'function* more() { yield keypress(5); }');
+  await page.keyboard.press('Control+s');
+  const question = page.getByRole('dialog', { name: 'This program has a mistake' });
+  await question.getByText(/not assignable.*skill\.js, line \d+, column 35/).waitFor();
+  // By the keyboard alone: Enter goes to the mistake, and nothing was saved.
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  expect(existsSync(join(host.home.skills, 'desktop/save'))).toBe(false);
+  await until('the focus in the editor', () => editorOf(page).evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element)); // prettier-ignore
+  await page.keyboard.press('Control+s');
+  await question.waitFor();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Saved as version 1, as a draft with a mistake\. skill\.js:\d+: /).waitFor();
+  await page.locator('.skill-head .badge.draft').waitFor();
+  expect(readFileSync(join(host.home.skills, 'desktop/save/SKILL.md'), 'utf8')).toContain('status: draft');
+  await page.getByRole('button', { name: 'Trust' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/Correct this first; then the skill can be trusted/)
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('after a long line the beginnings of the lines come back into sight', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/save/edit');
+  await addLine(page, `// ${'long '.repeat(60)}`);
+  const left = () => page.locator('.cm-scroller').evaluate((element) => element.scrollLeft);
+  await until('the end of the long line', async () => (await left()) > 100);
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('    ');
+  await until('the beginnings of the lines', async () => (await left()) === 0);
 });
 
 test('what the editor offers comes from the types of the verbs', async () => {

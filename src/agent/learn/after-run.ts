@@ -95,7 +95,12 @@ async function judgeUse(
     await store.setStatus(name, 'disabled', { by: 'Deskhand', message: `failed ${FAILURES} times in a row` });
     onNote(`The learned skill ${name} failed ${FAILURES} times in a row and is disabled now.`);
   } else if (verified && skill.status === 'draft' && good >= settings.trustAfter) {
-    await store.setStatus(name, 'trusted', { by: 'Deskhand', message: `${good} verified uses` });
-    onNote(`The learned skill ${name} is trusted now, after ${good} verified uses.`);
+    try {
+      await store.setStatus(name, 'trusted', { by: 'Deskhand', message: `${good} verified uses` });
+      onNote(`The learned skill ${name} is trusted now, after ${good} verified uses.`);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      onNote(`The learned skill ${name} did well ${good} times and stays a draft: ${error.message}`);
+    }
   }
 }

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { formatMarkdown, parseSkill } from './format.ts';
+import { demotion, firstMistake, type Types } from './earned-trust.ts';
 import { openHistory, type Change, type How, type Version } from './history.ts';
 import { deletedSkills, listSkills, SKILL_NAME, type ListedSkill, type Source } from './list-skills.ts';
 import { apply, reconcile, reconcileLocked } from './reconcile.ts';
@@ -24,8 +25,13 @@ export interface OpenedSkill extends SkillText {
   problem: string | null;
 }
 
-/** A change that came too late is no error: `newest` is what has been saved meanwhile, for a person to compare. */
-export type Saved = { ok: true; version: number } | { ok: false; newest: Version; text: SkillText | null };
+/**
+ * `demoted`: it is trusted no longer because of this mistake of its program, and `text` is what was kept. A change that came too late is
+ * no error: `newest` is what has been saved meanwhile, for a person to compare.
+ */
+export type Saved =
+  | { ok: true; version: number; demoted?: { text: SkillText; mistake: string } }
+  | { ok: false; newest: Version; text: SkillText | null };
 
 export interface SkillStore {
   /** Every skill, broken ones too, sorted by app and name. */
@@ -41,6 +47,7 @@ export interface SkillStore {
   save(name: string, base: number, text: SkillText, change: Change, how?: How): Promise<Saved>;
   /** @throws {InputError} when there is one of that name already, or the text is wrong. */
   create(app: string, name: string, text: SkillText, change: Change, how?: How): Promise<number>;
+  /** @throws {InputError} what keeps it from being trusted. */
   setStatus(name: string, status: SkillCard['status'], change: Change): Promise<Saved>;
   /** Back to an older version, as a new one; 0 removes the learned copy of a shipped skill. Also brings back a deleted skill. */
   rollBack(name: string, number: number, change: Change): Promise<Saved>;
@@ -53,8 +60,9 @@ export interface SkillStore {
   deleted(): Promise<{ name: string; app: string; at: number }[]>;
 }
 
-export function openSkillStore(folders: { shipped: string; learned: string }): SkillStore {
-  const { shipped, learned } = folders;
+/** `types` checks what is to be trusted; left out, nobody does. */
+export function openSkillStore(folders: { shipped: string; learned: string; types?: Types }): SkillStore {
+  const { shipped, learned, types } = folders;
 
   async function shippedText(name: string): Promise<(SkillText & { folder: string }) | null> {
     const folder = await learnedFolder(shipped, name);
@@ -70,8 +78,11 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
     how: How,
     app: string,
     change: Change,
-    text: SkillText | null,
+    given: SkillText | null,
   ): Promise<Saved> {
+    const { skill } = given ? parsed(join(learned, app, name), given.markdown, given.code) : { skill: null };
+    const demoted = skill && given ? await demotion(skill, given, types) : null;
+    const text = demoted?.text ?? given;
     const history = openHistory(learned, name);
     return withSkillLock(learned, name, async () => {
       const { versions, folder } = await reconcileLocked(learned, name);
@@ -80,7 +91,7 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
       await history.claim(base + 1, how, app, change, text);
       const version = (await history.versions()).at(-1)!;
       await apply(learned, name, version, text, folder);
-      return { ok: true, version: version.number };
+      return { ok: true, version: version.number, ...(demoted && { demoted }) };
     });
   }
 
@@ -138,6 +149,8 @@ export function openSkillStore(folders: { shipped: string; learned: string }): S
     async setStatus(name, status, change) {
       const { skill, markdown, code, version, problem, app } = await open(name);
       if (!skill) throw new InputError(`${problem} Correct this first; then the skill can be ${status}.`);
+      const mistake = status === 'trusted' ? await firstMistake(code, types) : null;
+      if (mistake !== null) throw new InputError(`${mistake} Correct this first; then the skill can be trusted.`);
       const text = { markdown: formatMarkdown({ ...skill, status }, markdown), code };
       return write(name, version, 'status', app, { message: status, ...change }, text);
     },

@@ -50,11 +50,12 @@ port.on('message', (question: Question & { id: number }) => {
 function check(): TypeMistake[] {
   const syntax = service.getSyntacticDiagnostics(SKILL);
   const found = syntax.length > 0 ? syntax : service.getSemanticDiagnostics(SKILL);
-  return found.map(({ start = 0, length = 0, messageText, category }) => {
+  return found.map(({ start = 0, length = 0, messageText, category, reportsUnnecessary }) => {
     const { line, column } = placeOf(start);
     const words = ts.flattenDiagnosticMessageText(messageText, '\n');
     const grave = category === ts.DiagnosticCategory.Error;
-    return { from: start, to: start + length, line, column, words, grave: grave && syntax.length > 0 };
+    const unused = reportsUnnecessary !== undefined;
+    return { from: start, to: start + length, line, column, words, grave: grave && syntax.length > 0, unused };
   });
 }
 

@@ -11,6 +11,8 @@ export interface TypeMistake {
   words: string;
   /** It cannot even be read; otherwise its types do not fit. */
   grave: boolean;
+  /** It only says that something is never used, which does no harm. */
+  unused: boolean;
 }
 
 export interface Completion {

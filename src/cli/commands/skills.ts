@@ -1,6 +1,7 @@
 import { openHome } from '../../agent/home.ts';
 import { shippedSkills } from '../../agent/place.ts';
 import { openSkillStore } from '../../agent/skills/store.ts';
+import { openTypeCheck } from '../../agent/skills/type-check.ts';
 import { InputError } from '../../agent/types.ts';
 import { readArguments } from '../arguments.ts';
 import { changeSkill } from '../skills/change-skill.ts';
@@ -52,6 +53,7 @@ export async function skills(args: string[]): Promise<number> {
     throw new InputError(`deskhand skills ${name} has no option --${option}; leave it out.`);
   }
   const home = openHome();
-  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
-  return command.run({ home, store, words: rest, options, command: name });
+  const types = openTypeCheck(shippedSkills);
+  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills, types });
+  return command.run({ home, store, words: rest, options, command: name }).finally(() => types.close());
 }

@@ -74,7 +74,10 @@ async function save({ store, options }: Given, opened: OpenedSkill, folder: stri
     console.error(`${name} was changed by ${saved.newest.by} meanwhile; above is the difference. Not saved. ${again}`);
     return 1;
   }
-  print(`Saved as version ${saved.version}. The next run uses it.`);
+  const draft = !mistakes.some(({ unfit }) => unfit)
+    ? ''
+    : ' With the mistake above it is a draft; correct it, and it can be trusted.';
+  print(`Saved as version ${saved.version}. The next run uses it.${draft}`);
   return 0;
 }
 

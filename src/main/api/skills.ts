@@ -5,8 +5,9 @@ import { shippedSkills } from '../../agent/place.ts';
 import { checkedSkill } from '../../agent/skills/checked-skill.ts';
 import { diffLines } from '../../agent/skills/line-diff.ts';
 import { newSkillText } from '../../agent/skills/new-skill.ts';
+import { presentVersion } from '../../agent/skills/present-version.ts';
 import { openSandbox } from '../../agent/skills/sandbox.ts';
-import { programId, readUses, summarizeUses } from '../../agent/skills/statistics.ts';
+import { readUses, summarizeUses } from '../../agent/skills/statistics.ts';
 import { openSkillStore, type SkillStore } from '../../agent/skills/store.ts';
 import { openTypeCheck, type TypeCheck } from '../../agent/skills/type-check.ts';
 import { InputError } from '../../agent/types.ts';
@@ -23,7 +24,7 @@ const status = z.enum(['draft', 'trusted', 'disabled']);
 const BY = 'a person';
 
 function store(home: Home): SkillStore {
-  return openSkillStore({ shipped: shippedSkills, learned: home.skills });
+  return openSkillStore({ shipped: shippedSkills, learned: home.skills, types: types() });
 }
 
 /** One for all windows; it loads TypeScript with the first question and lets go of it when nobody edits. */
@@ -49,20 +50,10 @@ export const skills = {
     statistics: summarizeUses(await readUses(home.skills, input.name)),
   })),
 
-  /** What the next run would use in place of a version that a session used; `version` is null when there is no such skill any more. */
+  /** What the next run would use in place of a version that a session used. */
   present: procedure
     .input(z.object({ name, number, program: z.string().max(64) }))
-    .handler(async ({ input, context: { home } }) => {
-      const opened = await store(home)
-        .open(input.name)
-        .catch((error: unknown) => {
-          if (error instanceof InputError) return null;
-          throw error;
-        });
-      if (!opened) return { version: null, same: false };
-      const version = opened.source === 'shipped' ? 0 : opened.version;
-      return { version, same: version === input.number && programId(opened.code) === input.program };
-    }),
+    .handler(({ input, context: { home } }) => presentVersion(store(home), input)),
 
   /** Everything that is wrong with a text that may not be saved yet: format, syntax and types. */
   check: procedure.input(z.object({ name, app: name, ...text })).handler(({ input }) => checkedSkill(input, types())),

@@ -9,6 +9,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import type { Completion } from '../../agent/skills/type-check.ts';
 import type { CheckedMistake } from '../../agent/skills/checked-skill.ts';
+import { homeward } from './homeward.ts';
 import { codeTheme } from './code-theme.ts';
 
 export interface EditorProps {
@@ -52,6 +53,7 @@ export function CodeEditor(props: EditorProps) {
           autocompletion({ override: [(context) => completions(context, now.current.complete)], icons: false }),
           lintGutter(),
           codeTheme,
+          homeward,
           EditorState.tabSize.of(2),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { CheckedMistake } from '../../agent/skills/checked-skill.ts';
 import type { Saved } from '../../agent/skills/store.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -10,6 +11,7 @@ import type { Opened } from './opened.ts';
 import { withoutFolder } from './place-in-skill.ts';
 import { ProblemList } from './problem-list.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { MistakesDialog } from './mistakes-dialog.tsx';
 import { useMistakes } from './use-mistakes.ts';
 
 /** The editor is half of the window's program, so it comes when it is wanted. */
@@ -30,7 +32,8 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
   const [file, setFile] = useState<File>(() => firstFile(opened));
   const [target, setTarget] = useState<{ line: number; column: number } | null>(null);
   const [message, setMessage] = useState('');
-  const [state, setState] = useState<{ kind: 'rest' | 'saving' | 'saved' | 'refused'; text: string }>(REST);
+  const [state, setState] = useState<{ kind: 'rest' | 'saving' | 'saved' | 'draft' | 'refused'; text: string }>(REST);
+  const [asked, setAsked] = useState<{ base: number; mistakes: CheckedMistake[] } | null>(null);
   const [taken, setTaken] = useState<Extract<Saved, { ok: false }> | null>(null);
   const { mistakes, checking } = useMistakes(name, app, draft);
   const dirty = draft.markdown !== saved.markdown || draft.code !== saved.code;
@@ -61,11 +64,24 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
     setState(REST);
     setTaken(null);
   };
-  const save = async (base = draft.base): Promise<void> => {
+  const goTo = (mistake: CheckedMistake): void => {
+    setFile(mistake.file);
+    setTarget({ line: mistake.line, column: mistake.column });
+  };
+  /** `known`: somebody has been told of these mistakes, and saves all the same. */
+  const save = async (base = draft.base, known: CheckedMistake[] | null = null): Promise<void> => {
     if (!dirty || state.kind === 'saving') return;
     setState({ kind: 'saving', text: words.saving });
     try {
       const { markdown, code } = draft;
+      const found = known ?? (await api.skills.check({ name, app, markdown, code }));
+      const unfit = found.filter((mistake) => mistake.unfit);
+      // What cannot be read is refused in words by the host itself.
+      if (known === null && unfit.length > 0 && !found.some(({ grave }) => grave)) {
+        setAsked({ base, mistakes: unfit });
+        setState(REST);
+        return;
+      }
       const result = await api.skills.save({ name, base, markdown, code, ...(message.trim() && { message }) });
       if (!result.ok) {
         setTaken(result);
@@ -75,10 +91,17 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
       dropDraft(name);
       setTaken(null);
       setMessage('');
-      setSaved({ markdown, code, base: result.version });
+      const kept = result.demoted?.text ?? { markdown, code };
+      setSaved({ ...kept, base: result.version });
       // What was typed while it was saved stays a draft.
-      setDraft((now) => ({ ...now, base: result.version }));
-      setState({ kind: 'saved', text: words.saved(result.version) });
+      setDraft((now) => ({ ...(now.markdown === markdown ? { ...now, ...kept, code: now.code } : now), base: result.version })); // prettier-ignore
+      if (kept.markdown !== markdown && file === 'SKILL.md') setGeneration((old) => old + 1);
+      const [first] = unfit;
+      setState(
+        first
+          ? { kind: 'draft', text: words.savedWith(result.version, `${first.file}:${first.line}: ${first.words}`) }
+          : { kind: 'saved', text: words.saved(result.version) },
+      );
       onSaved();
     } catch (problem) {
       setState({ kind: 'refused', text: withoutFolder(wordsOf(problem)) });
@@ -128,14 +151,7 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
             complete={file === 'skill.js' ? complete : null}
           />
         </Suspense>
-        <ProblemList
-          mistakes={mistakes}
-          checking={checking}
-          onGo={(mistake) => {
-            setFile(mistake.file);
-            setTarget({ line: mistake.line, column: mistake.column });
-          }}
-        />
+        <ProblemList mistakes={mistakes} checking={checking} onGo={goTo} />
       </div>
       <SaveBar
         message={message}
@@ -148,9 +164,20 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
         }}
         onSave={() => void save()}
       />
-      {state.kind !== 'rest' && (
-        <Notice kind={state.kind === 'refused' ? 'bad' : state.kind === 'saved' ? 'good' : 'plain'} text={state.text} />
+      {asked && (
+        <MistakesDialog
+          mistakes={asked.mistakes}
+          onCorrect={() => {
+            setAsked(null);
+            goTo({ ...asked.mistakes[0]! });
+          }}
+          onSave={() => {
+            setAsked(null);
+            void save(asked.base, asked.mistakes);
+          }}
+        />
       )}
+      {state.kind !== 'rest' && <Notice kind={NOTICES[state.kind]} text={state.text} />}
     </div>
   );
 }
@@ -160,6 +187,7 @@ function textOf({ version, markdown, code }: Opened): Draft {
   return { base: version, markdown, code };
 }
 
+const NOTICES = { saving: 'plain', saved: 'good', draft: 'warn', refused: 'bad' } as const;
 const REST = { kind: 'rest', text: '' } as const;
 
 /** The file with the mistake comes first. */

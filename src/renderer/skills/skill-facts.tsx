@@ -6,6 +6,7 @@ import { frameAddress } from '../player/frame-address.ts';
 import { hrefOfStep } from '../route.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { Opened } from './opened.ts';
+import { versionRows } from './version-rows.ts';
 
 /** What a skill is: parameters, program, notes, how it has done so far, and where it came from. */
 export function SkillFacts({ opened }: { opened: Opened }) {
@@ -79,7 +80,8 @@ export function SkillFacts({ opened }: { opened: Opened }) {
 function Facts({ opened }: { opened: Opened }) {
   const { skills: words, duration } = useWords();
   const { language } = useLanguage();
-  const { statistics, skill, source, folder, versions, version } = opened;
+  const { statistics, skill, source, folder, versions } = opened;
+  const { now } = versionRows(opened);
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const learnedFrom = versions.findLast(({ session }) => session !== null);
   return (
@@ -111,10 +113,10 @@ function Facts({ opened }: { opened: Opened }) {
             <dd>{when.format(statistics.lastAt)}</dd>
           </>
         )}
-        {version > 0 && (
+        {now !== null && now > 0 && (
           <>
             <dt>{words.version}</dt>
-            <dd>{version}</dd>
+            <dd>{now}</dd>
           </>
         )}
         <dt>{words.cameFrom}</dt>

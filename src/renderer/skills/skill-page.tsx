@@ -12,6 +12,7 @@ import { SkillEditor } from './skill-editor.tsx';
 import { SkillFacts } from './skill-facts.tsx';
 import { SkillMenu } from './skill-menu.tsx';
 import { SkillVersions } from './skill-versions.tsx';
+import { versionRows } from './version-rows.ts';
 import { TryDialog } from './try-dialog.tsx';
 
 const TABS = ['read', 'edit', 'versions', 'dry-run'] as const;
@@ -57,6 +58,7 @@ export function SkillPage({
   if (error) return <Notice kind="bad" text={error} />;
   if (!opened) return <p className="loading">{words.loading}</p>;
   const { skill, problem, source } = opened;
+  const versions = versionRows(opened).rows.length;
   return (
     <div className="skill">
       <header className="skill-head">
@@ -105,7 +107,7 @@ export function SkillPage({
         {TABS.map((each) => (
           <a key={each} href={hrefOf('skills', name, each)} aria-current={each === shown ? 'page' : undefined}>
             {words.tabs[each]}
-            {each === 'versions' && opened.versions.length > 0 && <i>{opened.versions.length}</i>}
+            {each === 'versions' && versions > 1 && <i>{versions}</i>}
           </a>
         ))}
       </nav>

@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../words/words.tsx';
 import { DiffView } from './diff-view.tsx';
 import type { Opened } from './opened.ts';
 import { nameOfAuthor } from './author.ts';
+import { versionRows } from './version-rows.ts';
 
 /** Every version, newest first; the chosen one is compared with the present one, and can be brought back. */
 export function SkillVersions({
@@ -25,55 +26,48 @@ export function SkillVersions({
   const api = useApi();
   const { skills: words } = useWords();
   const { language } = useLanguage();
-  const { name, shipped } = opened;
-  // After the learned copy has gone, the shipped one is what runs.
-  const version = opened.versions.at(-1)?.gone && shipped ? 0 : opened.version;
-  const entries = opened.versions.toReversed().filter(({ gone }) => !gone);
-  const older = [...entries.map(({ number }) => number), ...(shipped ? [0] : [])];
+  const { name } = opened;
+  const { rows, now } = versionRows(opened);
   const [chosen, setChosen] = useState(asked);
-  const wanted = chosen ?? older.find((number) => number !== version) ?? version;
+  const wanted = chosen ?? rows.find(({ number }) => number !== now)?.number ?? now ?? 0;
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  if (entries.length + (shipped ? 1 : 0) < 2 && version <= 1) {
-    return <Empty icon="sessions" title={words.versionsEmpty} text={words.versionsEmptyText} />;
-  }
+  if (rows.length < 2) return <Empty icon="sessions" title={words.versionsEmpty} text={words.versionsEmptyText} />;
+  // The present one is compared with the one before it.
+  const below = rows[rows.findIndex(({ number }) => number === wanted) + 1];
+  const [from, to] = wanted === now ? [below?.number ?? wanted, wanted] : [wanted, now ?? wanted];
   return (
     <div className="versions">
       <ol>
-        {entries.map((each) => (
-          <li key={each.number}>
+        {rows.map(({ number, version }) => (
+          <li key={number}>
             <button
-              aria-pressed={each.number === wanted}
+              aria-pressed={number === wanted}
+              aria-current={number === now ? 'true' : undefined}
               className="quiet version"
-              onClick={() => setChosen(each.number)}
+              onClick={() => setChosen(number)}
             >
-              <b>{each.number}</b>
+              <b>{number}</b>
               <span>
-                {words.how[each.how]}
-                {each.message !== '' && `: ${statusWord(each.message, words)}`}
+                {version ? words.how[version.how] : words.shippedVersion}
+                {version && version.message !== '' && `: ${statusWord(version.message, words)}`}
               </span>
-              {each.number === version && <span className="badge running">{words.current}</span>}
-              <small>
-                {nameOfAuthor(each.by, words)} · {when.format(each.at)}
-              </small>
+              {number === now && <span className="badge running">{words.current}</span>}
+              {version && (
+                <small>
+                  {nameOfAuthor(version.by, words)} · {when.format(version.at)}
+                </small>
+              )}
             </button>
-            {each.session !== null && (
-              <a className="small" href={hrefOfStep(each.session, each.step)}>
-                {each.step === null ? words.fromSession : words.fromStep(each.step)}
+            {version?.session != null && (
+              <a className="small" href={hrefOfStep(version.session, version.step)}>
+                {version.step === null ? words.fromSession : words.fromStep(version.step)}
               </a>
             )}
           </li>
         ))}
-        {shipped && (
-          <li>
-            <button aria-pressed={wanted === 0} className="quiet version" onClick={() => setChosen(0)}>
-              <b>0</b>
-              <span>{words.shippedVersion}</span>
-            </button>
-          </li>
-        )}
       </ol>
       <section>
-        {wanted !== version && (
+        {wanted !== now && (
           <p className="version-actions">
             <button
               onClick={() =>
@@ -81,30 +75,28 @@ export function SkillVersions({
               }
             >
               <Icon name="undo" />
-              {wanted === 0 ? words.revert : words.rollBack}
+              {wanted === 0 ? words.revert : words.rollBack(wanted)}
             </button>
           </p>
         )}
-        <Changes name={name} from={wanted} to={version} />
+        <Changes name={name} from={from} to={to} />
       </section>
     </div>
   );
 }
 
-/** What changed from an older version to the present one; the present one is compared with the one before it. */
+/** What changed from one version to another. */
 function Changes({ name, from, to }: { name: string; from: number; to: number }) {
   const api = useApi();
   const { skills: words } = useWords();
-  const before = from === to ? Math.max(0, to - 1) : from;
-  const { value, error } = useAnswer(
-    useCallback(() => api.skills.diff({ name, from: before, to }), [api, name, before, to]),
-  );
+  const { value, error } = useAnswer(useCallback(() => api.skills.diff({ name, from, to }), [api, name, from, to]));
+  const called = (number: number): string => (number === 0 ? words.shippedVersion : words.before(number));
   if (error) return <Notice kind="plain" text={error} />;
   if (!value) return <p className="loading">{words.loading}</p>;
   return (
     <>
       <h2>
-        {before === 0 ? words.shippedVersion : words.before(before)} → {words.before(to)}
+        {called(from)} → {called(to)}
       </h2>
       <DiffView
         files={[

@@ -26,7 +26,10 @@ export function useMistakes(
         (error: unknown) => {
           if (stale) return;
           const words = wordsOf(error);
-          setFound({ mistakes: [{ file: 'skill.js', line: 1, column: 1, words, grave: false }], checking: false });
+          setFound({
+            mistakes: [{ file: 'skill.js', line: 1, column: 1, words, grave: false, unfit: false }],
+            checking: false,
+          });
         },
       );
     }, CHECK_AFTER_MS);

@@ -7,6 +7,8 @@ export const enReplay = {
   versionText: 'Opens this version among all versions of the skill.',
   present: (n: number) => (n === 0 ? 'now the one that comes with Deskhand' : `now version ${n}`),
   presentText: 'The next run uses another version than this session did.',
+  nowStatus: (status: string) => `the same program, now ${status}`,
+  nowDescribed: 'the same program, described anew',
   updated: 'changed by an update since',
   gone: 'no longer among the skills',
   noLike: 'The other session has a step here that this one has not.',

@@ -46,7 +46,7 @@ export const enSkills = {
   rename: 'Rename …',
   export: 'Export',
   delete: 'Delete',
-  revert: 'Back to the shipped one',
+  revert: 'Go back to the shipped one',
   broken: 'This skill cannot be used as it is.',
   brokenShipped: 'Until it is corrected, the one that comes with Deskhand is used.',
   correct: 'Correct it',
@@ -75,6 +75,12 @@ export const enSkills = {
 
   save: 'Save',
   saved: (version: number) => `Saved as version ${version}. The next run uses it.`,
+  savedWith: (version: number, mistake: string) => `Saved as version ${version}, as a draft with a mistake. ${mistake}`,
+  mistakesTitle: (n: number) => (n === 1 ? 'This program has a mistake' : `This program has ${n} mistakes`),
+  mistakesText:
+    'It will probably fail there. Saved as it is, it is a draft that nobody vouches for, and cannot be trusted.',
+  saveDraft: 'Save as a draft',
+  correctFirst: 'Correct it first',
   saving: 'Saving …',
   discard: 'Discard changes',
   message: 'What did you change? (may be left empty)',
@@ -114,7 +120,7 @@ export const enSkills = {
   versionsEmpty: 'Only one version yet',
   versionsEmptyText:
     'Each time this skill is changed, a version is kept here: who changed it, when and why, to compare and to go back to.',
-  rollBack: 'Go back to this version',
+  rollBack: (version: number) => `Go back to version ${version}`,
   sideBySide: 'Side by side',
   unified: 'One column',
   noDifference: 'These two versions are the same.',

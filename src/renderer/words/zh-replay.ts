@@ -8,6 +8,8 @@ export const zhReplay: Words['replay'] = {
   versionText: '在该技能的所有版本中打开这一版。',
   present: (n) => (n === 0 ? '现在用的是 Deskhand 自带的版本' : `现在是版本 ${n}`),
   presentText: '下次运行会使用与本次会话不同的版本。',
+  nowStatus: (status) => `程序相同，现为${status}`,
+  nowDescribed: '程序相同，说明已改',
   updated: '之后已被更新改动',
   gone: '技能中已没有它',
   noLike: '另一个会话在此处有一步，而这个没有。',
