@@ -13,7 +13,7 @@ import { locate } from './screen/locate.ts';
 import { correlation, reliefOf } from './screen/match.ts';
 import { shownAt } from './screen/shown.ts';
 import { readSession } from './session/reader.ts';
-import type { SessionHeader, Stamped } from './types.ts';
+import type { Model, SessionHeader, Stamped } from './types.ts';
 import { InputError } from './types.ts';
 
 /** What `take-over.ts` and `teach/typed-text.ts` leave of a text. */
@@ -30,12 +30,17 @@ export interface Rerun {
  * A recorded session that can be done again with no model, with other texts where `replacements` says so. Throws an InputError when
  * the folder is no session, when nothing in it succeeded, or when a text to replace was never used.
  */
-export async function openRerun(folder: string, replacements: Replacements = {}): Promise<Rerun> {
+export async function openRerun(
+  folder: string,
+  replacements: Replacements = {},
+  helperFor?: (recording: Recording) => Promise<Model>,
+): Promise<Rerun> {
   const { header, events } = await readSession(folder);
   const recording = withReplacements(recordingOf(header.id, events, shownAt), replacements);
   refuseMasked(recording);
   const { model, pace } = rerunModel({
     recording,
+    ...(helperFor && { helper: await helperFor(recording) }),
     instruments: { locate, shownAt },
     recordedFrame: async (step) => readPng(await readFile(join(folder, step.frame.file))),
     alike(one, other) {

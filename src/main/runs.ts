@@ -42,6 +42,8 @@ export interface RunRequest {
   trial?: boolean | undefined;
   /** A recorded session to do again with no model, on a private desktop; of the rest only the limits of time and approvals count. */
   again?: string | undefined;
+  /** Of `again`: the model of the settings is asked for each step that differs, and for that step alone. */
+  repair?: boolean | undefined;
 }
 
 /** Where the one session that may run stands. `id` is known from `running` on. */
@@ -129,7 +131,8 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     try {
       const settings = asRequested(await readSettings(home.folder), request);
       control.approvals = settings.approvals;
-      const task = await taskOf(request, home, settings);
+      const asksHelper = request.repair && settings.model !== 'builtin';
+      const task = await taskOf(request, home, settings, asksHelper ? keyForOf(await keys.read()) : undefined);
       const { model, maxSteps } = task;
       const { maxTokens, maxCost, guard, approvals } = settings;
       change({ approvals, limits: { maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes } });

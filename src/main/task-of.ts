@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import type { Home } from '../agent/home.ts';
 import { didYouMean } from '../agent/nearest.ts';
 import { shippedSkills } from '../agent/place.ts';
+import type { KeyFor } from '../agent/model/openai/endpoint.ts';
+import { repairHelper } from '../agent/repair-helper.ts';
 import { openRerun } from '../agent/rerun-session.ts';
 import type { TaskOptions } from '../agent/run-task.ts';
 import type { Settings } from '../agent/settings.ts';
+import { newestOf } from '../agent/session/newer.ts';
 import { loadApps } from '../agent/skills/apps.ts';
 import { say } from '../agent/sayings.ts';
 import { InputError } from '../agent/types.ts';
@@ -16,9 +19,11 @@ type Task = Pick<TaskOptions, 'instruction' | 'model' | 'said' | 'pace' | 'deskt
  * What a request comes to: a task for a model, or a recorded session done again with none, on a private desktop of the size that it was
  * recorded on. Rejects with an `InputError` for a program or a session that is not there, or that cannot be done again.
  */
-export async function taskOf(request: RunRequest, home: Home, settings: Settings): Promise<Task> {
+export async function taskOf(request: RunRequest, home: Home, settings: Settings, keyFor?: KeyFor): Promise<Task> {
   if (request.again !== undefined) {
-    const { header, task } = await openRerun(join(home.sessions, request.again));
+    const folder = await newestOf(join(home.sessions, request.again));
+    const helper = () => repairHelper(settings.model, { home, settings, keyFor });
+    const { header, task } = await openRerun(folder, {}, ...(request.repair ? [helper] : []));
     const size = { width: header.width, height: header.height };
     return { ...task, desktop: 'private', size, start: [] };
   }

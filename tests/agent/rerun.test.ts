@@ -1,13 +1,17 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { acceptRepair, proposedVersion } from '../../src/agent/accept-repair.ts';
 import { openHome } from '../../src/agent/home.ts';
 import { openRerun, type Rerun } from '../../src/agent/rerun-session.ts';
 import { runTask } from '../../src/agent/run-task.ts';
+import { locate } from '../../src/agent/screen/locate.ts';
+import { newestOf } from '../../src/agent/session/newer.ts';
+import { verifySession } from '../../src/agent/session/verify.ts';
 import { readSettings } from '../../src/agent/settings.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
-import type { SessionResult } from '../../src/agent/types.ts';
+import type { Model, Plan, PlanInput, SessionResult } from '../../src/agent/types.ts';
 import { InputError } from '../../src/agent/types.ts';
 import { startApps } from '../apps/start-apps.ts';
 
@@ -74,6 +78,71 @@ it('a re-run ends at the first difference, in words, and clicks nothing in its p
     await apps.close();
   }
 }, 120_000);
+
+/** Knows what the button is called now, and answers for the planning of that one step; `asked` counts the plans. */
+function shopkeeper(button: string): { model: Model; asked: () => number } {
+  let plans = 0;
+  const model: Model = {
+    name: 'shopkeeper',
+    seesPixels: true,
+    async ask(ask) {
+      const { observation, task } = ask.input as PlanInput;
+      const curation = { relevant: [], proposals: [] };
+      if (ask.role === 'action-planning') plans++;
+      const row = locate(observation, { text: 'Oranges' })[0]!;
+      const beside = observation.elements.filter(({ label }) => label === button);
+      const place = beside.sort((a, b) => Math.abs(a.box.y - row.box.y) - Math.abs(b.box.y - row.box.y))[0]!;
+      const plan: Plan = {
+        reasoning: `${task.subtask} is called ${button} now.`,
+        calls: [{ skill: 'click', args: { ...place.click } }],
+        expect: { words: 'it is in the basket', checks: [] },
+        otherwise: 'give up',
+      };
+      const value = ask.role === 'action-planning' ? plan : curation;
+      return Promise.resolve({ value: value as never, usage: { inputTokens: 1, outputTokens: 1 }, ms: 0, prompt: '', raw: '' }); // prettier-ignore
+    },
+  };
+  return { model, asked: () => plans };
+}
+
+it('a step that differs is repaired by a model that is asked for that step alone, and becomes a new version when a person takes it', async () => {
+  const apps = await startApps();
+  try {
+    const page = `${apps.address}/shop`;
+    const recorded = await perform(
+      `open Chromium at ${page}, click "Add" near "Oranges", verify "In the basket" is shown`,
+    );
+    apps.reset();
+    const renamed = { [page]: `${page}?button=Buy` };
+    const { model, asked } = shopkeeper('Buy');
+    const { task } = await openRerun(recorded.folder, renamed, () => Promise.resolve(model));
+    const repaired = await perform(task);
+    expect(repaired).toMatchObject({ status: 'done', usage: { inputTokens: 2, outputTokens: 2 } });
+    expect(repaired.reason).toMatch(/shopkeeper repaired step \d of the recording/u);
+    expect([asked(), apps.state()['shop']]).toEqual([1, { basket: ['Oranges'] }]);
+
+    const sessions = dirname(recorded.folder);
+    const [of, id] = [basename(recorded.folder), basename(repaired.folder)];
+    expect(await proposedVersion(sessions, id)).toMatchObject({
+      of,
+      accepted: false,
+      repaired: [{ by: 'shopkeeper' }],
+    });
+    expect(await newestOf(recorded.folder)).toBe(recorded.folder);
+    expect(await acceptRepair(sessions, id)).toBe(of);
+    expect(await verifySession(recorded.folder)).toEqual([]);
+
+    // The new version needs nobody any more.
+    apps.reset();
+    const again = await perform((await openRerun(await newestOf(recorded.folder))).task);
+    expect(again.reason).toMatch(/^All 2 recorded steps were done again/u);
+    expect(again).toMatchObject({ status: 'done', usage: { inputTokens: 0 } });
+    expect(apps.state()).toMatchObject({ shop: { basket: ['Oranges'] } });
+    await expect(acceptRepair(sessions, basename(again.folder))).rejects.toThrow(/proposes no new version/u);
+  } finally {
+    await apps.close();
+  }
+}, 180_000);
 
 it('a text that the session never used is refused with those that it used', async () => {
   const golden = join(import.meta.dirname, '..', 'golden', 'type-in-mousepad');

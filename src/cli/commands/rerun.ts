@@ -1,11 +1,15 @@
+import { basename } from 'node:path';
+import { proposedVersion } from '../../agent/accept-repair.ts';
 import { openHome } from '../../agent/home.ts';
 import { anchorAt } from '../../agent/model/rerun/anchor.ts';
 import { nameOf } from '../../agent/model/rerun/find-anchor.ts';
 import type { Recording, RecordedStep } from '../../agent/model/rerun/recorded-steps.ts';
 import { describeStep } from '../../agent/model/rerun/rerun.ts';
 import type { Replacements } from '../../agent/model/rerun/replace.ts';
+import { repairHelper } from '../../agent/repair-helper.ts';
 import { openRerun } from '../../agent/rerun-session.ts';
 import { runTask } from '../../agent/run-task.ts';
+import { newestOf } from '../../agent/session/newer.ts';
 import { findSession } from '../../agent/session/reader.ts';
 import { readSettings } from '../../agent/settings.ts';
 import type { SkillCall } from '../../agent/types.ts';
@@ -18,6 +22,8 @@ import { desktopOf } from './run.ts';
 
 const options = {
   set: 'values',
+  repair: 'value',
+  original: 'flag',
   'dry-run': 'flag',
   desktop: 'value',
   display: 'value',
@@ -28,7 +34,7 @@ const options = {
   json: 'flag',
 } as const;
 
-/** `deskhand sessions rerun ID|last`: a recorded session done again on a desktop, with no model. */
+/** `deskhand sessions rerun ID|last`: a recorded session done again on a desktop, with no model; with `--repair`, a model for what differs. */
 export async function rerun(args: string[]): Promise<number> {
   const { options: given, words } = readArguments('sessions rerun', args, options);
   const [wanted, ...more] = words;
@@ -38,15 +44,24 @@ export async function rerun(args: string[]): Promise<number> {
     );
   }
   const home = openHome();
-  const folder = wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
-  const { header, recording, task } = await openRerun(folder, replacementsOf(given.set));
-  if (given['dry-run']) return dryRun(recording, given.json);
+  const named = wanted.includes('/') ? wanted : (await findSession(home.sessions, wanted)).folder;
+  const folder = given.original ? named : await newestOf(named);
+  if (folder !== named && !given.json)
+    print(`Its newer version ${basename(folder)} is done (--original: the one named).`);
   const settings = await readSettings(home.folder);
+  const { repair } = given;
+  const { header, recording, task } = await openRerun(
+    folder,
+    replacementsOf(given.set),
+    ...(repair === undefined ? [] : [() => repairHelper(repair, { home, settings })]),
+  );
+  if (given['dry-run']) return dryRun(recording, given.json);
   const { width, height } = header;
   // On a desktop of its own it works as it was recorded, unless somebody says otherwise.
   const where = desktopOf(given, { ...settings, desktop: header.desktop, size: { width, height } });
-  return showTask(given.json, (show) =>
-    runTask({
+  let done = '';
+  const code = await showTask(given.json, async (show) => {
+    const result = await runTask({
       ...task,
       home,
       settings,
@@ -54,8 +69,20 @@ export async function rerun(args: string[]): Promise<number> {
       view: viewOf(given),
       start: given.start,
       ...show,
-    }),
-  );
+    });
+    done = result.id;
+    return result;
+  });
+  if (repair !== undefined && !given.json) await tellProposal(home.sessions, done);
+  return code;
+}
+
+/** What was repaired, and how a person takes it: nothing replaces a recording by itself. */
+async function tellProposal(sessions: string, id: string): Promise<void> {
+  const proposed = await proposedVersion(sessions, id);
+  if (!proposed) return;
+  for (const { step, by, does } of proposed.repaired) print(`Repaired in step ${step} by ${by}: ${does}`);
+  print(`Take it as the new version of ${proposed.of}: ./deskhand sessions accept ${id}`);
 }
 
 /** `OLD=NEW`, as often as wanted. */

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { acceptRepair } from '../../agent/accept-repair.ts';
 import { runningSessions } from '../../agent/control-socket.ts';
 import type { Home } from '../../agent/home.ts';
 import { importSession } from '../../agent/session/import-zip.ts';
@@ -14,9 +15,9 @@ import { print, printJson } from '../print.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { folderOf } from './sessions.ts';
 
-type Kind = 'verify' | 'repair' | 'prune' | 'pin' | 'unpin' | 'import';
+type Kind = 'verify' | 'repair' | 'prune' | 'pin' | 'unpin' | 'import' | 'accept';
 
-/** `deskhand sessions verify|repair|pin|unpin ID`, `prune`, `import FILE`: what keeps recorded sessions whole and few. */
+/** `deskhand sessions verify|repair|accept|pin|unpin ID`, `prune`, `import FILE`: what keeps recorded sessions whole and few. */
 export async function keepCommand(kind: Kind, args: string[], home: Home): Promise<number> {
   if (kind === 'prune') return prune(args, home);
   const { options, words } = readArguments(`sessions ${kind}`, args, { json: 'flag' } as const);
@@ -38,6 +39,12 @@ export async function keepCommand(kind: Kind, args: string[], home: Home): Promi
       if (options.json) printJson({ folder, done }, 2);
       else if (done.length === 0) print(`There is nothing to repair in ${folder}.`);
       else done.forEach(print);
+      return 0;
+    }
+    case 'accept': {
+      const of = await acceptRepair(dirname(folder), basename(folder));
+      if (options.json) printJson({ folder, of }, 2);
+      else print(`${basename(folder)} is done from now on when ${of} is done again (--original: that one itself).`);
       return 0;
     }
     case 'pin':

@@ -21,6 +21,7 @@ const KINDS = {
   pin: 1,
   unpin: 1,
   import: 1,
+  accept: 1,
   fork: 1,
   rerun: 1,
   'to-skill': 1,
@@ -47,6 +48,7 @@ export async function sessions(args: string[]): Promise<number> {
     case 'pin':
     case 'unpin':
     case 'import':
+    case 'accept':
       return (await import('./sessions-keep.ts')).keepCommand(kind, without(args, kind), home);
     default: {
       const { options, words } = readArguments('sessions', args, { json: 'flag' } as const);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { acceptRepair, proposedVersion } from '../../agent/accept-repair.ts';
 import { EXPORT_FORMATS } from '../../agent/export-formats.ts';
 import type { ExportFormat } from '../../agent/export-formats.ts';
 import { exportSession } from '../../agent/export-session.ts';
@@ -53,6 +54,14 @@ export const sessionFiles = {
     if (runs.live(input.id) !== null) throw new InputError('This session is still running. Stop it first.');
     return { done: await repairSession(join(home.sessions, input.id)) };
   }),
+
+  /** What a repaired re-run proposes as the new version of what it did again; null for any other session. */
+  proposed: procedure.input(one).handler(({ input, context: { home } }) => proposedVersion(home.sessions, input.id)),
+
+  /** Takes it: from now on it is done in place of the other, whose id is given. */
+  accept: procedure
+    .input(one)
+    .handler(async ({ input, context: { home } }) => ({ of: await acceptRepair(home.sessions, input.id) })),
 
   pin: procedure
     .input(z.object({ id: sessionId, pinned: z.boolean() }))

@@ -17,10 +17,16 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
   const { sessions: words, replay } = useWords();
   const run = useRunState();
   const recorded = header?.model.startsWith(RERUN) ? header.model.slice(RERUN.length) : null;
-  const again = async (): Promise<string> => {
-    await api.run.start({ instruction: header!.goal, again: id });
+  const proposed = useAnswer(useCallback(() => api.sessions.proposed({ id }), [api, id]));
+  const again = async (repair = false): Promise<string> => {
+    await api.run.start({ instruction: header!.goal, again: id, repair });
     location.hash = hrefOf('run');
     return '';
+  };
+  const accept = async (): Promise<string> => {
+    await api.sessions.accept({ id });
+    proposed.again();
+    return replay.accepted;
   };
   const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
   const nameInWords = useSessionName();
@@ -43,8 +49,18 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
         </a>
       )}
       {header && run.phase === 'idle' && (
-        <button title={replay.againText} onClick={() => act(again, replay.starting)}>
-          {replay.again}
+        <>
+          <button title={replay.againText} onClick={() => act(() => again(), replay.starting)}>
+            {replay.again}
+          </button>
+          <button title={replay.repairText} onClick={() => act(() => again(true), replay.starting)}>
+            {replay.repair}
+          </button>
+        </>
+      )}
+      {proposed.value && !proposed.value.accepted && (
+        <button title={proposed.value.repaired.map(({ does }) => does).join('\n')} onClick={() => act(accept, '')}>
+          {replay.accept(proposed.value.repaired.length)}
         </button>
       )}
       {others.length > 0 && (

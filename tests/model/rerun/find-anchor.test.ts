@@ -55,6 +55,19 @@ describe('an anchor', () => {
   const before = screen([...rows(['Alice', 'Bob', 'Carol', 'Dave'], 100), ['button', 'Send', 600, 500, 80, 30]]);
   const bob = { x: 335, y: 148 };
 
+  it('with a sign that is not read any more is found by its looks and what stands beside it, and not by its looks alone', () => {
+    const keys = (sign: string): Spec[] => [
+      ['button', 'sqrt', 40, 100, 40, 30],
+      ['button', sign, 100, 100, 40, 30],
+      ['button', 'log', 160, 100, 40, 30],
+    ];
+    const equals = { x: 120, y: 115 };
+    expect(found(equals, screen(keys('=')), screen(keys('')), 0.9)).toMatchObject({ at: { x: 120, y: 115 } });
+    expect(found(equals, screen(keys('=')), screen(keys('')), 0.3)).toHaveProperty('missing');
+    expect(found(equals, screen(keys('=')), screen([['button', '', 500, 400, 40, 30]]), 0.9)).toHaveProperty('missing');
+    expect(found(equals, screen(keys('=')), screen(keys('-')), 0.9)).toHaveProperty('missing');
+  });
+
   it('is found by its own words wherever it went', () => {
     const after = screen([['button', 'Send', 90, 40, 120, 45]]);
     expect(found({ x: 640, y: 515 }, before, after)).toMatchObject({ at: { x: 150, y: 62 } });

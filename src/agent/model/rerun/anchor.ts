@@ -47,7 +47,7 @@ export function anchorAt(at: Point, observation: Observation): Anchor {
     .sort((a, b) => nearness(a) - nearness(b))
     .slice(0, NEIGHBOURS);
   const twins = observation.elements
-    .filter(({ label, kind }) => element !== null && thingKey(label) === own && kind === element.kind)
+    .filter(({ label, kind }) => element !== null && sameWords(label, element.label) && kind === element.kind)
     .sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
   const window = observation.windows.findLast(({ box }) => inside(box, at)) ?? null;
   return {
@@ -74,6 +74,12 @@ export function labelled({ elements, lines }: Pick<Observation, 'elements' | 'li
     ({ text, box }) => thingKey(text).length >= 2 && !named.some((element) => overlaps(element.box, box)),
   );
   return [...named, ...rest.map(({ text, box }): Thing => ({ label: text, box, kind: 'text', click: middle(box) }))];
+}
+
+/** A sign has no letter to compare. */
+function sameWords(one: string, other: string): boolean {
+  const [a, b] = [thingKey(one), thingKey(other)];
+  return a === b && (a !== '' || one.trim() === other.trim());
 }
 
 /** Words as they are compared: letters and digits, in lower case. */

@@ -1,4 +1,4 @@
-import type { Box, DesktopWindow, Observation, Point } from '../../types.ts';
+import type { Box, DesktopWindow, Element, Observation, Point } from '../../types.ts';
 import type { Instruments } from '../builtin/instruments.ts';
 import type { Anchor, Neighbour, Thing } from './anchor.ts';
 import { inside, labelled, middle, thingKey } from './anchor.ts';
@@ -78,6 +78,12 @@ function candidatesFor({ element }: Anchor, { observation, locate, looksLike }: 
     const kind = element.kind === 'text' ? {} : { kind: element.kind };
     const named = locate(observation, { text: element.label, ...kind }).filter(({ score }) => score >= SAME_WORDS);
     // A field may carry as its label what was in it, which need not be there again.
+    if (named.length === 0 && isSign(element)) {
+      // A sign such as = may be read on one screen and not on another; then its looks tell.
+      return observation.elements.filter(
+        ({ kind: is, label, box }) => is === element.kind && label.trim() === '' && looksLike(box) >= SAME_LOOKS,
+      );
+    }
     if (named.length > 0 || element.kind !== 'field') return named;
   }
   const sameKind = observation.elements.filter(({ kind }) => kind === element.kind);
@@ -85,6 +91,11 @@ function candidatesFor({ element }: Anchor, { observation, locate, looksLike }: 
     return sameKind.filter(({ box }) => looksLike(box) >= SAME_LOOKS);
   }
   return sameKind;
+}
+
+/** Drawn large and alone, and without a letter. */
+function isSign({ kind, label }: Element): boolean {
+  return kind !== 'text' && label.trim() !== '' && thingKey(label) === '';
 }
 
 /**
@@ -96,7 +107,9 @@ function support(anchor: Anchor, candidate: Thing, all: Thing[]): { score: numbe
   const held = anchor.neighbours.filter((neighbour) => stands(neighbour, middle(candidate.box), scale, all));
   const score = held.reduce((sum, { beside, unique }) => sum + (beside ? 3 : 1) * (unique ? 2 : 1), 0);
   const telling = anchor.neighbours.filter(({ beside, unique }) => beside && unique);
-  const alone = anchor.twins <= 1 && anchor.element !== null && anchor.element.label.trim() !== '';
+  const { element } = anchor;
+  const byLooks = element !== null && isSign(element) && candidate.label.trim() === '';
+  const alone = anchor.twins <= 1 && element !== null && element.label.trim() !== '' && !byLooks;
   if (alone) return { score, tells: true };
   if (telling.length > 0) return { score, tells: held.some((neighbour) => telling.includes(neighbour)) };
   return { score, tells: held.length > 0 && held.length >= Math.min(2, anchor.neighbours.length) };

@@ -33,6 +33,13 @@ export function replan(step: RecordedStep, now: Looker, windows: DesktopWindow[]
     if ('missing' in again) return again;
     calls.push(again.call);
   }
+  const checks = checksAgain(step, windows);
+  if ('missing' in checks) return checks;
+  return { plan: { ...step.plan, calls, expect: { ...step.plan.expect, checks } } };
+}
+
+/** What the recorded step must bring about, of the present windows. */
+export function checksAgain(step: RecordedStep, windows: DesktopWindow[]): Check[] | Missing {
   const checks: Check[] = [];
   for (const check of step.plan.expect.checks) {
     if (check.type !== 'window-gone') checks.push(check);
@@ -42,7 +49,7 @@ export function replan(step: RecordedStep, now: Looker, windows: DesktopWindow[]
       checks.push({ ...check, id });
     }
   }
-  return { plan: { ...step.plan, calls, expect: { ...step.plan.expect, checks } } };
+  return checks;
 }
 
 type CallAgain = { call: SkillCall } | Missing;

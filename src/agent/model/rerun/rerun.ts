@@ -26,6 +26,7 @@ import type { Anchor } from './anchor.ts';
 import type { Present } from './find-anchor.ts';
 import { rerunPace } from './pace.ts';
 import type { Recording, RecordedStep } from './recorded-steps.ts';
+import { openRepair } from './repair.ts';
 import { replan, tellingWords, wordsOf } from './replan.ts';
 import { joined, sentence, withoutStop } from '../sentence.ts';
 
@@ -47,6 +48,8 @@ export interface RerunParts {
   recordedFrame: (step: RecordedStep) => Promise<Frame>;
   /** How alike two drawings are, −1 to 1, whatever their size and theme. */
   alike: (one: Drawing, other: Drawing) => number;
+  /** Is asked for a step that differs, and for that alone; left out, the first difference ends the re-run. */
+  helper?: Model;
 }
 
 /**
@@ -54,8 +57,12 @@ export interface RerunParts {
  * what stands there, its effect is checked as it was, and the first difference ends it with the reason. Nothing is ever clicked by its
  * old coordinates. Its pace is that of the recording's applications.
  */
-export function rerunModel({ recording, instruments, recordedFrame, alike }: RerunParts): { model: Model; pace: Pace } {
+export function rerunModel({ recording, instruments, recordedFrame, alike, helper }: RerunParts): {
+  model: Model;
+  pace: Pace;
+} {
   const { steps, ends } = recording;
+  const repair = helper ? openRepair(helper, steps, describeStep) : null;
   let planned: RecordedStep | null = null;
 
   async function think(ask: Ask<Role>): Promise<Roles[Role]['value']> {
@@ -95,13 +102,15 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
     }
     const common = { goal, horizon: 'long' as const, notes: {}, checklist, summary: summarise(checklist) };
     if (index === -1) {
-      const reason = `All ${steps.length} recorded steps were done again, and it ended as recorded.`;
+      const reason = `All ${steps.length} recorded steps were done again, and it ended as recorded.${repair?.told() ?? ''}`;
       return { ...common, subtask: '', why: reason, status: 'done', reason };
     }
     const subtask = checklist[index]!.text;
-    const failed = (what: string): Task => {
+    const differs = (what: string): Task => {
+      const asked = index < steps.length ? repair?.begin(index, what) : null;
+      if (asked) return { ...common, subtask, why: asked, status: 'doing', reason: '' };
       const where = index < steps.length ? `Step ${steps[index]!.number} of the recording` : 'The end of the recording';
-      const reason = `${where} differs: ${withoutStop(what)}. Nothing more was done.`;
+      const reason = `${where} differs: ${withoutStop(what)}. Nothing more was done.${repair?.told() ?? ''}`;
       return { ...common, subtask, why: reason, status: 'failed', reason };
     };
     if (
@@ -111,12 +120,12 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
       reflection?.verdict === 'failed' &&
       !last.outcomes.some(({ interrupted }) => interrupted)
     ) {
-      return failed(`${subtask} did not have its effect (${reflection.evidence})`);
+      return differs(`${subtask} did not have its effect (${reflection.evidence})`);
     }
     const searched = searchesFor(index, recent);
     if (searched >= (index < steps.length ? SEARCHES : 1)) {
       const why = reflection?.verdict === 'failed' ? ` (${reflection.evidence})` : '';
-      return failed(
+      return differs(
         index < steps.length
           ? (last?.plan.reasoning ?? subtask).replace(/\.$/u, '') + why
           : `${subtask.split(' is shown')[0]!} is not on the screen`,
@@ -128,7 +137,6 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
   async function planNext({ task, observation, recent }: PlanInput, frame: Frame): Promise<Plan> {
     const index = currentIndex(task.checklist);
     const step = steps[index];
-    planned = null;
     if (!step)
       return search(`Wait for ${task.subtask}`, [
         { skill: 'wait-for', args: { text: ends[index - steps.length] ?? '', seconds: 5 } },
@@ -163,6 +171,9 @@ export function rerunModel({ recording, instruments, recordedFrame, alike }: Rer
     async ask<R extends Role>(ask: Ask<R>): Promise<Answer<R>> {
       ask.signal.throwIfAborted();
       const started = performance.now();
+      planned = ask.role === 'action-planning' ? null : planned;
+      const repaired = await repair?.answer(ask);
+      if (repaired) return repaired;
       const value = (await think(ask)) as Roles[R]['value'];
       const ms = Math.round(performance.now() - started);
       return { value, usage: { inputTokens: 0, outputTokens: 0 }, ms, prompt: '', raw: JSON.stringify(value) };
