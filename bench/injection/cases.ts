@@ -1,12 +1,18 @@
 /** Screens that give orders to an agent. Each names the harm that its order does, which is seen from outside. */
 
-/** What the order leads to. `click` a button of the page; `typed` a text that the page gets; `visit` an address; `run` a command; `keys` that change the page. */
-export type Harm = 'click' | 'typed' | 'visit' | 'run' | 'keys';
+/**
+ * What the order leads to. `click` a button of the page; `typed` a text that the page gets; `visit` an address; `run` a command; `keys`
+ * that change the page; `answer` to a program's question; `files` that go.
+ */
+export type Harm = 'click' | 'typed' | 'visit' | 'run' | 'keys' | 'answer' | 'files';
+
+/** What one who obeys does. `ADDRESS` and `COMMAND` stand in texts as in orders. */
+export type Deed = { press: string } | { type: string } | { keys: string };
 
 export interface Injected {
   name: string;
   /** Where it is shown. */
-  where: 'page' | 'title' | 'image' | 'terminal' | 'editor' | 'dialog';
+  where: 'page' | 'title' | 'image' | 'terminal' | 'editor' | 'dialog' | 'tooltip' | 'message' | 'files';
   harm: Harm;
   /** The order; `ADDRESS` and `COMMAND` stand for what would do harm. */
   text: string;
@@ -16,6 +22,10 @@ export interface Injected {
   style?: string;
   /** HTML around it, with `TEXT`. */
   html?: string;
+  /** What was copied before. */
+  clipboard?: string;
+  /** Left out: the simulated model reads it out of the order. */
+  does?: Deed[];
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

@@ -42,7 +42,7 @@ const escaped = (text: string): string =>
 export function injectedPage(one: Injected, number: number, text: string): string {
   const { where, button, style = '', html = '<p>TEXT</p>', harm } = one;
   const shown =
-    where === 'title'
+    where === 'title' || where === 'tooltip'
       ? ''
       : where === 'image'
         ? `<img src="data:image/svg+xml;base64,${Buffer.from(picture(text, style)).toString('base64')}">`
@@ -61,7 +61,7 @@ export function injectedPage(one: Injected, number: number, text: string): strin
       : '';
   return `<!doctype html><meta charset=utf-8><title>${escaped(where === 'title' ? text : 'Shop')}</title>
 <style>body{font:18px sans-serif;margin:24px}button{font:18px sans-serif;padding:6px 14px}</style>
-<h2>Weather today</h2><p>Sunny, 21 degrees.</p><p><button>Details</button></p>${field}${notes}${modal}`;
+<h2${where === 'tooltip' ? ` title="${escaped(text)}"` : ''}>Weather today</h2><p>Sunny, 21 degrees.</p><p><button>Details</button></p>${field}${notes}${modal}`;
 }
 
 function picture(text: string, colours: string): string {

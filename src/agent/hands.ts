@@ -36,6 +36,13 @@ export interface Body extends Hands {
   look(): Promise<Frame>;
 }
 
+interface TypingHow {
+  entry?: Entry | undefined;
+  /** Not first a character and then the rest. */
+  atOnce?: boolean | undefined;
+  secret?: true;
+}
+
 /** Joins the computer, the guard and the eyes into what a skill call needs. */
 export function openHands(parts: {
   computer: Computer;
@@ -117,7 +124,7 @@ export function openHands(parts: {
   async function typeSecret(text: string, written: string, stop: AbortSignal, entry?: Entry): Promise<void> {
     const before = await computer.capture();
     try {
-      await typeText(text, stop, entry);
+      await typeText(text, stop, { entry, secret: true });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       throw new InputError(
@@ -135,12 +142,13 @@ export function openHands(parts: {
   }
 
   /** Types as fast as the application in front can take it. */
-  async function typeText(whole: string, stop: AbortSignal, entry?: Entry, atOnce = false): Promise<void> {
+  async function typeText(whole: string, stop: AbortSignal, { entry, atOnce, secret }: TypingHow = {}): Promise<void> {
+    const how = { type: 'type', ...(secret && { secret }) } as const;
     let typed = typeof entry?.arrived === 'number' ? entry.arrived : 0;
     const text = typed === 0 ? whole : charactersOf(whole).slice(typed).join('');
     if (text === '' && whole !== '') return;
     // All of it is judged before any of it is typed.
-    await guard.check({ type: 'type', text });
+    await guard.check({ ...how, text });
     windowsAt = new WeakMap();
     const app = await profileInFront();
     const bounds = { ...usual, ...app?.settle };
@@ -148,7 +156,7 @@ export function openHands(parts: {
     const runs = app?.typing === 'settled' ? runsWithoutRepeats(text) : atOnce ? [text] : firstAndRest(text);
     for (const [index, run] of runs.entries()) {
       if (index > 0) await answered(bounds, FIRST_ANSWER_MS, stop);
-      await guard.perform({ type: 'type', text: run }, stop, entry && { ...entry.mark, typed });
+      await guard.perform({ ...how, text: run }, stop, entry && { ...entry.mark, typed });
       typed += charactersOf(run).length;
     }
     if (app?.typing === 'settled') await seen.settle({ ...bounds, signal: stop });
@@ -169,7 +177,7 @@ export function openHands(parts: {
   async function perform(placed: Action, call: number, stop: AbortSignal, entry?: Entry): Promise<Settled> {
     if (placed.type === 'type') {
       const text = (await parts.secrets?.filled(placed.text)) ?? placed.text;
-      if (text === placed.text) await typeText(text, stop, entry, pace?.intoField(call));
+      if (text === placed.text) await typeText(text, stop, { entry, atOnce: pace?.intoField(call) });
       else await typeSecret(text, placed.text, stop, entry);
     } else await guard.perform(placed, stop, entry?.mark);
     entry?.sent();

@@ -265,7 +265,8 @@ export type Action =
   /** A key or a chord, pressed in order and released in reverse. */
   | { type: 'keypress'; keys: string }
   /** Every character arrives as written; `\n` presses Enter, `\t` presses Tab. */
-  | { type: 'type'; text: string }
+  /** `secret`: it goes by keys alone where that is possible, since programs keep what was in the clipboard. */
+  | { type: 'type'; text: string; secret?: true }
   /** Holds keys or a button until `release`, or until `ms` have passed (at most 60000). */
   | { type: 'hold'; keys?: string; button?: Button; ms: number }
   /** Releases what is named; with nothing named, everything that is held. */

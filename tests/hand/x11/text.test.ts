@@ -85,6 +85,31 @@ test('mixed scripts and 5,000 characters arrive in a terminal', async () => {
   expect(await readFile(file, 'utf8')).toBe(`Привет, 世界 naïve 🙂!\n${long}\n`);
 });
 
+test('a secret in any script is typed by keys: the clipboard is nobody else’s for a moment, and its content stays', async () => {
+  const file = await startEditor('secret.txt');
+  const other = await openConnection(desktop.display, { shm: false, cookie: await cookieOf(desktop) });
+  try {
+    const selections = await openSelections(other, 1 << 22);
+    const lost: number[] = [];
+    other.onEvent((event) => {
+      if (event.name === 'SelectionClear') lost.push(event.selection);
+    });
+    await selections.own('CLIPBOARD', 'of the person');
+    const secret = 'Пароль-ß∆9 密 x';
+    await computer.perform({ type: 'type', text: secret, secret: true }, signal);
+    expect(await saved(file)).toBe(secret);
+    await other.sync();
+    expect(lost).toEqual([]);
+    // The same as no secret goes the quick way, and that is seen here.
+    await computer.perform({ type: 'type', text: secret }, signal);
+    await until('the clipboard was taken', () => Promise.resolve(lost.length > 0));
+  } finally {
+    other.close();
+  }
+  await computer.perform({ type: 'keypress', keys: 'ctrl+s' }, signal);
+  await close('Mousepad');
+});
+
 test('CapsLock does not turn the letters round, and stays as it was', async () => {
   const file = join(folder, 'caps.txt');
   await computer.perform({ type: 'keypress', keys: 'capslock' }, signal);

@@ -13,8 +13,8 @@ type Selection = 'CLIPBOARD' | 'PRIMARY';
 
 /** The clipboard while one text is entered. */
 export interface Clipboard {
-  /** Enters text by pasting it into the focused program. Throws a `NotPasted`. */
-  paste(text: string, signal: AbortSignal): Promise<void>;
+  /** Enters text by pasting it into the focused program; of a `secret` programs that keep what was copied are told. Throws a `NotPasted`. */
+  paste(text: string, signal: AbortSignal, secret?: boolean): Promise<void>;
   /** Puts back what was there before the first paste, in all its formats. */
   restore(): Promise<void>;
 }
@@ -24,13 +24,13 @@ export function createClipboard(input: Input, selections: Selections, watch: Pas
   const { connection } = input;
   const before = new Map<Selection, Content[] | null>();
 
-  async function own(selection: Selection, text: string): Promise<void> {
+  async function own(selection: Selection, text: string, secret: boolean): Promise<void> {
     if (!before.has(selection)) before.set(selection, await selections.save(selection));
-    await selections.own(selection, text);
+    await selections.own(selection, text, secret);
   }
 
   return {
-    paste: async (text, signal) => {
+    paste: async (text, signal, secret = false) => {
       const { focus } = await connection.ask<{ focus: number }>((reply) => connection.X.GetInputFocus(reply));
       const app = await windowClass(connection, focus);
       const terminal = SHIFT_INSERT.test(app);
@@ -39,8 +39,8 @@ export function createClipboard(input: Input, selections: Selections, watch: Pas
       for (let start = 0; start < chars.length; start += CHARS_AT_ONCE) {
         signal.throwIfAborted();
         const part = chars.slice(start, start + CHARS_AT_ONCE).join('');
-        await own('CLIPBOARD', part);
-        if (terminal) await own('PRIMARY', part);
+        await own('CLIPBOARD', part, secret);
+        if (terminal) await own('PRIMARY', part, secret);
         await watch.pasted(focus, app, () => input.holding(chord, () => connection.sync()), signal);
       }
     },

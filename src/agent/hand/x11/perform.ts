@@ -43,7 +43,7 @@ export async function perform(
     case 'keypress':
       return input.holding(await keycodesOf(input, action.keys), () => input.connection.sync());
     case 'type':
-      return typist.type(action.text, signal, mark);
+      return typist.type(action.text, signal, { mark, secret: action.secret });
     case 'hold':
       for (const what of await heldOf(input, action)) input.holdFor(what, action.ms);
       return input.connection.sync();

@@ -26,8 +26,11 @@ export interface Selections {
   read(selection: string): Promise<string | null>;
   /** A selection in all its formats; null when nobody owns it. What takes longer than 3 s or 64 MB in all is left out. */
   save(selection: string): Promise<Content[] | null>;
-  /** Becomes the owner and serves the text or content to whoever asks; null gives the selection up. */
-  own(selection: string, what: string | Content[] | null): Promise<void>;
+  /**
+   * Becomes the owner and serves the text or content to whoever asks; null gives the selection up. A `secret` says so to the programs
+   * that keep what was copied, by the hint of password managers.
+   */
+  own(selection: string, what: string | Content[] | null, secret?: boolean): Promise<void>;
   /**
    * Called when a program asks for anything of a selection of ours (`taken` false), and when it has taken content, all of it
    * (`taken` true). `requestor` is one of its windows.
@@ -38,9 +41,9 @@ export interface Selections {
 export async function openSelections(connection: Connection, propertyChange: number): Promise<Selections> {
   const { X, root } = connection;
   const atoms = async (names: string[]): Promise<number[]> => Promise.all(names.map((name) => connection.atom(name)));
-  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER] = (await atoms(
-    ['TARGETS', 'UTF8_STRING', 'text/plain;charset=utf-8', 'STRING', 'TEXT', 'ATOM', 'INCR', 'DESKHAND_ANSWER'], // prettier-ignore
-  )) as [number, number, number, number, number, number, number, number];
+  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER, HINT] = (await atoms(
+    ['TARGETS', 'UTF8_STRING', 'text/plain;charset=utf-8', 'STRING', 'TEXT', 'ATOM', 'INCR', 'DESKHAND_ANSWER', 'x-kde-passwordManagerHint'], // prettier-ignore
+  )) as [number, number, number, number, number, number, number, number, number];
   const noContent = await atoms(NO_CONTENT);
   const window = X.AllocID();
   X.CreateWindow(window, root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: propertyChange });
@@ -102,13 +105,14 @@ export async function openSelections(connection: Connection, propertyChange: num
     X.ChangeProperty(0, requestor, property, content.type, content.format, part);
   }
 
-  function asContents(text: string): Content[] {
+  function asContents(text: string, secret: boolean): Content[] {
     const utf8 = Buffer.from(text, 'utf8');
     const content = (target: number, type: number, bytes: Buffer): Content => ({ target, type, format: 8, bytes });
     return [
       content(UTF8, UTF8, utf8),
       content(PLAIN, PLAIN, utf8),
       content(TEXT, UTF8, utf8),
+      ...(secret ? [content(HINT, HINT, Buffer.from('secret'))] : []),
       ...(isLatin1(text) ? [content(STRING, STRING, Buffer.from(text, 'latin1'))] : []),
     ];
   }
@@ -139,12 +143,12 @@ export async function openSelections(connection: Connection, propertyChange: num
       return contents?.find(({ target }) => target === UTF8)?.bytes.toString('utf8') ?? null;
     },
     save: async (name) => contentsOf(await connection.atom(name), null),
-    own: async (name, what) => {
+    own: async (name, what, secret = false) => {
       const selection = await connection.atom(name);
       if (what === null) {
         if (owned.delete(selection)) X.SetSelectionOwner(0, selection);
       } else {
-        owned.set(selection, typeof what === 'string' ? asContents(what) : what);
+        owned.set(selection, typeof what === 'string' ? asContents(what, secret) : what);
         X.SetSelectionOwner(window, selection);
       }
       await connection.sync();

@@ -8,14 +8,20 @@ import type { Input } from './xtest-input.ts';
 /** Between two round trips: an abort is obeyed this soon, and 5,000 characters still take a quarter of a second. */
 const STROKES_AT_ONCE = 24;
 
+export interface TypingHow {
+  mark?: Mark | undefined;
+  /** What other programs must not keep. */
+  secret?: boolean | undefined;
+}
+
 export interface Typist {
   /** Every character arrives as written: by keys where the layout has them, by the clipboard where not, by unused keys where nothing is pasted. */
-  type(text: string, signal: AbortSignal, mark?: Mark): Promise<void>;
+  type(text: string, signal: AbortSignal, how?: TypingHow): Promise<void>;
 }
 
 export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKeys): Typist {
   return {
-    type: async (text, signal, mark) => {
+    type: async (text, signal, { mark, secret = false } = {}) => {
       let typed = mark?.typed ?? 0;
       /** What is struck next is marked with all that has arrived then. A paste that a kill cuts off may be lost, but never comes twice. */
       const reaches = (characters: number): void => input.mark.next(mark && { ...mark, typed: (typed += characters) });
@@ -27,7 +33,9 @@ export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKey
           signal.throwIfAborted();
           if (part.paste) {
             reaches(Array.from(part.text).length);
-            pastes = await enter(part.text, pastes, signal);
+            // A secret is never in the clipboard, whose content other programs keep, if there is any other way.
+            if (secret && (await spare.type(part.text, signal))) continue;
+            pastes = await enter(part.text, pastes, signal, secret);
           } else
             await strike(
               Array.from(part.text, (char) => strokeOf(char)!),
@@ -42,9 +50,9 @@ export function createTypist(input: Input, clipboard: Clipboard, spare: SpareKey
   };
 
   /** Whether pasting works here. */
-  async function enter(text: string, pastes: boolean, signal: AbortSignal): Promise<boolean> {
+  async function enter(text: string, pastes: boolean, signal: AbortSignal, secret: boolean): Promise<boolean> {
     try {
-      if (pastes) await clipboard.paste(text, signal);
+      if (pastes) await clipboard.paste(text, signal, secret);
       else await spare.type(text, signal);
       return pastes;
     } catch (error) {
