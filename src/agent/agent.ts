@@ -8,7 +8,20 @@ import type { Pointing } from './pointing.ts';
 import type { Glance } from './glance.ts';
 import type { View } from './model-view.ts';
 import type { Shows } from './judge/checks.ts';
-import type { Box, Check, DesktopWindow, Element, Frame, Limits, Model, Percept, SkillCard, Thought } from './types.ts';
+import type {
+  Box,
+  Check,
+  DesktopWindow,
+  Element,
+  Frame,
+  Limits,
+  Model,
+  Observation,
+  Percept,
+  Recalled,
+  SkillCard,
+  Thought,
+} from './types.ts';
 
 /** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
 export interface Agent {
@@ -29,6 +42,8 @@ export interface Agent {
   pointing?: (frame: Frame) => Pointing;
   /** What passed by while it acted; left out where nobody looks at it. */
   passing?: Clips['passing'];
+  /** What the memory has to say for this intent on this screen; left out, nothing is remembered. */
+  recall?: (intent: string, observation: Observation) => Recalled;
   changedBoxes(before: Frame, after: Frame): Box[];
   shows: Shows;
   skills: SkillCard[];

@@ -1,6 +1,6 @@
 import type { Agent } from './agent.ts';
 import type { Recorder, Used } from './stage.ts';
-import type { Frame, SessionResult, Step, Task } from './types.ts';
+import type { Frame, Observation, Recalled, SessionResult, Step, Task } from './types.ts';
 import { stages } from './stage.ts';
 import { gatherInformation } from './modules/information-gathering.ts';
 import { reflect } from './modules/self-reflection.ts';
@@ -74,7 +74,19 @@ export async function runSession(
         reflect(ask, agent.shows, { goal, last, observation, frame, before: memory.lastFrame(), clip }),
       ));
     task = await stage(number, 'task-inference', () =>
-      inferTask(ask, { goal, previous: task, observation, reflection, recent, skills: agent.skills }, frame),
+      inferTask(
+        ask,
+        {
+          goal,
+          previous: task,
+          observation,
+          reflection,
+          recent,
+          skills: agent.skills,
+          ...memoryFor(task?.subtask || goal, observation),
+        },
+        frame,
+      ),
     );
     const reached = reachedLimit(options, { steps: number - 1 - dropped, ms: performance.now() - begun, ...used() });
     if (task.status === 'doing' && reached !== null) {
@@ -92,7 +104,15 @@ export async function runSession(
     const plan = await stage(number, 'action-planning', () =>
       planActions(
         ask,
-        { task: current, observation, reflection, recent, skills: cards, limits: agent.limits },
+        {
+          task: current,
+          observation,
+          reflection,
+          recent,
+          skills: cards,
+          limits: agent.limits,
+          ...memoryFor(current.subtask, observation),
+        },
         frame,
         agent.pointing?.(frame),
       ),
@@ -113,6 +133,11 @@ export async function runSession(
     await written;
     written = record.flush();
     written.catch(() => undefined);
+  }
+
+  function memoryFor(intent: string, observation: Observation): { memory?: Recalled } {
+    const memory = agent.recall?.(intent, observation);
+    return memory ? { memory } : {};
   }
 
   /** The rest of a plan that was cut off; how it went is judged by the next look, as ever. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Frame, Model, Percept, SessionResult, Stamped, Thought } from './types.ts';
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
@@ -62,6 +63,12 @@ import { openSkillStore } from './skills/store.ts';
 import { openTypeCheck } from './skills/type-check.ts';
 import { versionInUse } from './skills/version-in-use.ts';
 import { shippedSkills } from './place.ts';
+import { factsIn } from './memory/entry.ts';
+import { hearLessons } from './memory/hear-lessons.ts';
+import { keepLessons } from './memory/keep-lessons.ts';
+import { recall } from './memory/recall.ts';
+import { openMemory } from './memory/store.ts';
+import { mentionedFacts } from './model/builtin/taught-words.ts';
 import { openGate } from './trust/gate.ts';
 import { readPolicy } from './trust/policy.ts';
 import { openRemembered } from './trust/remembered.ts';
@@ -130,6 +137,12 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
   library.problems.forEach(onNote);
   const skills = library.cards({ usable: true });
+  const memory = openMemory(home.memory, join(home.cache, 'memory.json'));
+  const remembered = await memory.list();
+  remembered.problems.forEach(onNote);
+  const lessons = keepLessons(memory, remembered.entries);
+  // A session goes on with the words that it began with.
+  const facts = resume?.note.facts ?? factsIn(remembered.entries);
   const prices = loadPrices(home.folder);
   const named = readModels(home.folder);
   const policy = readPolicy(home.folder);
@@ -141,7 +154,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
       ? options.model
       : selectModel(
           { model: options.model, fallback, roles, named, profile: settings.profile, pointing: settings.pointing },
-          { instruction: options.instruction, apps, skills },
+          { instruction: options.instruction, apps, skills, facts },
           options.keyFor,
           process.env,
           loadOwnPrompts(home.folder, apps),
@@ -205,15 +218,21 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   open.use(
     await writeNote(record.folder, {
       ...{ model: typeof options.model === 'string' ? options.model : null, settings, maxSteps: options.maxSteps },
-      ...{ approvals: control.approvals, mayAct, start: options.start, said: options.said ?? [] },
+      ...{ approvals: control.approvals, facts, mayAct, start: options.start, said: options.said ?? [] },
       ...{ view: withoutNothing(options.view ?? {}), trial: options.trial ?? false, desktop: desktop?.facts ?? null },
     }),
   );
+  const taught =
+    settings.learn === 'off' || model.name.startsWith('rerun:')
+      ? null
+      : hearLessons(record.id, model.name, (lesson) => lessons.keep(lesson));
   let over = false;
   const journal = open.adopt(openHandJournal(record.folder), (it) => it.close(over));
   const gate = openGate({
     policy,
-    instruction: [options.instruction, ...(options.said ?? [])].join('\n'),
+    instruction: [options.instruction, ...(options.said ?? []), ...mentionedFacts(options.instruction, facts)].join(
+      '\n',
+    ),
     apps,
     given: [...mayAct, ...options.start],
     ownDesktop: desktop !== null,
@@ -231,6 +250,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     record.emit(event);
     gate.hear(event);
     secrets.hear(event);
+    taught?.hear(event);
     if (event.type === 'stop') released.resolve(event.releasedMs);
   };
   // What the gate found then stands in the session already.
@@ -290,6 +310,14 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     shows,
     skills: ranked,
     changedBoxes,
+    recall: (intent, { windows, screenKind }) => ({
+      ...recall(lessons.entries(), {
+        intent,
+        app: windows.find(({ active }) => active)?.app ?? '',
+        screen: screenKind,
+      }),
+      facts,
+    }),
     mark: openMarker(nameIcons),
     ...(!model.seesPixels && {
       view: markedView,
@@ -327,6 +355,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   });
   await options.beforeClose?.(desktop);
   await record.flush();
+  (await lessons.flush()).forEach(onNote);
   const types = openTypeCheck(shippedSkills);
   const store = openSkillStore({ shipped: shippedSkills, learned: home.skills, types });
   await learnAfterRun({

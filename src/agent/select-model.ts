@@ -11,6 +11,8 @@ import type { Instruments } from './model/builtin/instruments.ts';
 import { builtinModel } from './model/builtin/builtin.ts';
 import { parseChord } from './hand/keys.ts';
 import { parseInstruction } from './model/builtin/parse.ts';
+import { withTaughtWords } from './model/builtin/taught-words.ts';
+import { sameCalls } from './memory/recall.ts';
 import type { KeyFor } from './model/openai/endpoint.ts';
 import type { OwnPrompts } from './model/prompt.ts';
 import { chooseModel } from './model/choose.ts';
@@ -18,7 +20,7 @@ import { locate } from './screen/locate.ts';
 import { shownAt } from './screen/shown.ts';
 import { rankSkills } from './skills/score.ts';
 
-export const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills, checkKeys: parseChord };
+export const INSTRUMENTS: Instruments = { locate, shownAt, rankSkills, sameCalls, checkKeys: parseChord };
 
 /** What a person chose: one model, others for when it fails, and others for single modules. */
 export interface ModelChoice {
@@ -39,7 +41,7 @@ export interface ModelChoice {
  */
 export function selectModel(
   { model, fallback = [], roles = {}, profile = 'faithful', pointing = 'auto', named = [] }: ModelChoice,
-  task: { instruction: string; apps: AppProfile[]; skills: SkillCard[] },
+  task: { instruction: string; apps: AppProfile[]; skills: SkillCard[]; facts?: string[] },
   keyFor?: KeyFor,
   env: NodeJS.ProcessEnv = process.env,
   prompts?: OwnPrompts,
@@ -52,8 +54,9 @@ export function selectModel(
         pointingOf(conventionFor(pointing, chosen.name, frame), frame.space).words;
       return fastModel(chosen, { prompts, pointing: words });
     }
-    parseInstruction(task.instruction, { ...task, ...INSTRUMENTS });
-    return builtinModel({ apps: task.apps, skills: task.skills, instruments: INSTRUMENTS });
+    const { apps, skills, facts = [] } = task;
+    parseInstruction(withTaughtWords(task.instruction, facts, apps), { apps, skills, ...INSTRUMENTS });
+    return builtinModel({ apps, skills, facts, instruments: INSTRUMENTS });
   };
   const others = fallback.filter((spec) => spec !== model).map(one);
   const own = Object.entries(roles).map(([role, spec]) => [role, fallbackModel([one(spec), ...others])]);

@@ -364,6 +364,27 @@ export interface Mark {
   typed: number;
 }
 
+/** What was learned from one step: on such a screen, for such an intent, these calls worked or failed, and why. */
+export interface Lesson {
+  /** The active window's `app`. */
+  app: string;
+  screen: string;
+  intent: string;
+  /** Without what was typed. */
+  calls: SkillCall[];
+  verdict: 'worked' | 'failed';
+  why: string;
+}
+
+/** What the memory has to say now. */
+export interface Recalled {
+  /** What the person taught, in their words. */
+  facts: string[];
+  /** Nearest first. */
+  good: Lesson[];
+  bad: Lesson[];
+}
+
 export interface GatherInput {
   goal: string;
   subtask: string;
@@ -416,6 +437,8 @@ export interface InferInput {
   /** The last k steps, oldest first. */
   recent: Step[];
   skills: SkillCard[];
+  /** Left out where nothing is remembered. */
+  memory?: Recalled;
 }
 
 export interface CurateInput {
@@ -432,6 +455,7 @@ export interface PlanInput {
   recent: Step[];
   /** The curated skills, best first. */
   skills: SkillCard[];
+  memory?: Recalled;
   /** What this computer cannot do, in words. */
   limits: Limits;
   /** The frame's size. */

@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   window: async () => (await import('./commands/window.ts')).window,
   serve: async () => (await import('./commands/serve.ts')).serve,
   secrets: async () => (await import('./commands/secrets.ts')).secrets,
+  memory: async () => (await import('./commands/memory.ts')).memory,
   policy: async () => (await import('./commands/policy.ts')).policy,
   models: async () => (await import('./commands/models.ts')).models,
   prompts: async () => (await import('./commands/prompts.ts')).prompts,

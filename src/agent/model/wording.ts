@@ -1,6 +1,6 @@
 /** Puts what the agent knows into short, bounded text for a prompt. Every text that was read from the screen comes out quoted. */
 import type { Box, Check, DesktopWindow, Element, Grid, Limits, Line, Observation, Outcome } from '../types.ts';
-import type { Plan, Reflection, SkillCall, SkillCard, Step, Task } from '../types.ts';
+import type { Lesson, Plan, Recalled, Reflection, SkillCall, SkillCard, Step, Task } from '../types.ts';
 
 const MAX_ELEMENTS = 160;
 const MAX_LINES = 150;
@@ -114,6 +114,19 @@ export function recentSteps(steps: Step[]): string {
     return `Step ${number} (${quote(task.subtask)}): ${calls}${verdict === undefined ? '' : ` → ${verdict}`}`;
   });
   return texts.join('\n') || 'None.';
+}
+
+/** The nearest good and the nearest bad step of earlier sessions, each with its reason. */
+export function lessonText(memory: Recalled | undefined): string {
+  const told = ({ app, screen, intent, calls, verdict, why }: Lesson): string =>
+    `Earlier, in ${quote(app)} (${quote(screen, 60)}), for ${quote(intent)}: ${calls.map(callText).join('; then ')} ${verdict}: ${quote(why, 300)}`;
+  return [memory?.good[0], memory?.bad[0]].flatMap((lesson) => (lesson ? [`\n${told(lesson)}`] : [])).join('');
+}
+
+/** What the user taught once for all tasks: their own words, as the instruction is. */
+export function factText(memory: Recalled | undefined): string {
+  const facts = memory?.facts ?? [];
+  return facts.length === 0 ? '' : `\nThe user has taught: ${facts.map((fact) => quote(fact, 500)).join('; ')}`;
 }
 
 /** What the user said in place of the last plan: their own words, and so an instruction, unlike all that is read. */

@@ -23,6 +23,7 @@ const note = z.object({
   mayAct: z.array(z.string()),
   start: z.array(z.string()),
   said: z.array(z.string()),
+  facts: z.array(z.string()).default([]),
   trial: z.boolean(),
   /** The private desktop; null on one of the person's own. */
   desktop: facts.nullable(),

@@ -3,13 +3,14 @@ import { frameOf, readPng } from '../../../src/agent/screen/encode.ts';
 import { locate } from '../../../src/agent/screen/locate.ts';
 import { shownAt } from '../../../src/agent/screen/shown.ts';
 import { parseChord } from '../../../src/agent/hand/keys.ts';
+import { sameCalls } from '../../../src/agent/memory/recall.ts';
 import { rankSkills } from '../../../src/agent/skills/score.ts';
 import type { Instruments } from '../../../src/agent/model/builtin/instruments.ts';
 import type { DesktopWindow, Frame, Observation, Percept } from '../../../src/agent/types.ts';
 
 export type Screen = 'form' | 'shop' | 'calculator' | 'terminal';
 
-export const instruments: Instruments = { locate, shownAt, rankSkills, checkKeys: parseChord };
+export const instruments: Instruments = { locate, shownAt, rankSkills, sameCalls, checkKeys: parseChord };
 
 /** What the eyes once read on a real screen of the practice pages (`tests/apps`), of galculator, or of xterm. */
 export function recorded(screen: Screen): Observation {

@@ -26,15 +26,23 @@ import { planClause } from './plan.ts';
 import { currentIndex } from './situation.ts';
 import { clausesOf, revise } from './revise.ts';
 import { joined } from '../sentence.ts';
+import { withTaughtWords } from './taught-words.ts';
 
 /**
  * The built-in model: no key, no network, no neural network but the OCR's. It answers the six modules for instructions in the
  * language of docs/instructions.md, from the observation and the frame alone. It keeps nothing between questions, so a
  * session's events are all that is needed to go on.
  */
-export function builtinModel(options: { apps: AppProfile[]; skills: SkillCard[]; instruments: Instruments }): Model {
-  const { instruments } = options;
-  const parse = (text: string): Clause[] => parseInstruction(text, { ...options, ...instruments });
+export function builtinModel(options: {
+  apps: AppProfile[];
+  skills: SkillCard[];
+  instruments: Instruments;
+  /** What the person taught: `my editor is Mousepad`. */
+  facts?: string[];
+}): Model {
+  const { instruments, apps, facts = [] } = options;
+  const parse = (text: string): Clause[] =>
+    parseInstruction(withTaughtWords(text, facts, apps), { ...options, ...instruments });
 
   let read: Taught[] | null = null;
   const taught = (): Taught[] => (read ??= taughtBy(options.skills, parse));

@@ -1,4 +1,4 @@
-import type { Box, DesktopWindow, ElementKind, Percept, Point, SkillCard } from '../../types.ts';
+import type { Box, DesktopWindow, ElementKind, Percept, Point, SkillCall, SkillCard } from '../../types.ts';
 
 /** One place where a searched text may be; the same shape as `screen/locate.ts` gives. */
 export interface Found {
@@ -22,4 +22,6 @@ export interface Instruments {
   /** Throws an InputError when a chord holds a key that does not exist. */
   checkKeys: (chord: string) => void;
   rankSkills: (cards: SkillCard[], text: string) => SkillCard[];
+  /** Whether two plans do the same thing; what they type is left out of the question. */
+  sameCalls: (one: readonly SkillCall[], other: readonly SkillCall[]) => boolean;
 }

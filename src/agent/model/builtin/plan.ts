@@ -7,6 +7,7 @@ import { planType } from './plan-typing.ts';
 import { activeWindow, attemptsAt, currentIndex, refusalsAt } from './situation.ts';
 import { textOf } from './values.ts';
 import { sentence } from '../sentence.ts';
+import { withoutOldMistakes } from './avoid.ts';
 
 /** What planning a clause may look at. */
 export interface Planning {
@@ -35,7 +36,8 @@ export function planClause(
   const next = clauses[index + 1] ?? null;
   const attempt = attemptsAt(index, input.recent);
   const way = attempt + refusalsAt(index, input.recent);
-  return planDeed(clause, { ...known, input, next, attempt, way, instruments });
+  const planOf = (which: number): Plan => planDeed(clause, { ...known, input, next, attempt, way: which, instruments });
+  return withoutOldMistakes(planOf, way, input, instruments);
 }
 
 function planDeed(clause: Clause, planning: Planning): Plan {
