@@ -9,6 +9,7 @@ import { loadOwnPrompts } from './model/own-prompts.ts';
 import { readModels } from './model/registry.ts';
 import { planActions } from './modules/action-planning.ts';
 import { shippedSkills } from './place.ts';
+import { skillFolders } from './skill-folders.ts';
 import { pointingOf } from './pointing.ts';
 import { conventionFor } from './screen/families.ts';
 import { INSTRUMENTS } from './select-model.ts';
@@ -25,7 +26,7 @@ export async function repairHelper(
     const chosen = chooseModel(spec, process.env, keyFor, readModels(home.folder), loadOwnPrompts(home.folder, apps));
     return seeing(chosen, settings);
   }
-  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
+  using library = await loadLibrary(skillFolders(home));
   return builtinModel({ apps, skills: library.cards({ usable: true }), instruments: INSTRUMENTS });
 }
 

@@ -69,6 +69,7 @@ import { keepLessons } from './memory/keep-lessons.ts';
 import { recall } from './memory/recall.ts';
 import { openMemory } from './memory/store.ts';
 import { mentionedFacts } from './model/builtin/taught-words.ts';
+import { skillFolders } from './skill-folders.ts';
 import { openGate } from './trust/gate.ts';
 import { readPolicy } from './trust/policy.ts';
 import { openRemembered } from './trust/remembered.ts';
@@ -78,6 +79,9 @@ import { openVault } from './trust/secrets/vault.ts';
 import { openVeil } from './trust/veil.ts';
 import { version } from './version.ts';
 import { seenComputer } from './view.ts';
+
+/** Of more skills than these only those that fit the instruction best are thought of. */
+const MOST_SKILLS = 200;
 
 /** An endpoint that restarts is back within half a minute; what takes longer is told to a person. */
 const MODEL_PATIENCE_MS = [1000, 5000, 20_000];
@@ -134,9 +138,9 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const { home, settings, onNote, resume, control = createControl() } = options;
   const signal = AbortSignal.any([options.signal, control.signal]);
   const apps = await loadApps(shippedSkills);
-  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
+  using library = await loadLibrary(skillFolders(home));
   library.problems.forEach(onNote);
-  const skills = library.cards({ usable: true });
+  const skills = library.fitting(options.instruction, MOST_SKILLS);
   const memory = openMemory(home.memory, join(home.cache, 'memory.json'));
   const remembered = await memory.list();
   remembered.problems.forEach(onNote);
@@ -169,7 +173,9 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
     }
   }
 
-  const ranked = model.seesPixels ? skills : await skillsForTask(skills, { ...options, named, signal });
+  const ranked = model.seesPixels
+    ? skills
+    : await skillsForTask(skills, { ...options, named, signal, rank: library.rank });
 
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
@@ -357,7 +363,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   await record.flush();
   (await lessons.flush()).forEach(onNote);
   const types = openTypeCheck(shippedSkills);
-  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills, types });
+  const store = openSkillStore({ ...skillFolders(home), types });
   await learnAfterRun({
     folder: record.folder,
     result,

@@ -18,12 +18,12 @@ const cards = [
   card('open-file', 'Opens a document that is there.'),
 ];
 
-/** Knows that keeping is saving, as a model of meaning does and words do not; counts what it is asked. */
+/** Knows that preserving is saving, as a model of meaning does and words do not; counts what it is asked. */
 function meanings() {
   const asked: string[] = [];
   const embed = (texts: readonly string[]): Promise<number[][]> => {
     asked.push(...texts);
-    return Promise.resolve(texts.map((text) => [/sav|keep/i.test(text) ? 1 : 0, /clos/i.test(text) ? 1 : 0, 0.1]));
+    return Promise.resolve(texts.map((text) => [/sav|preserv/i.test(text) ? 1 : 0, /clos/i.test(text) ? 1 : 0, 0.1]));
   };
   return { asked, vectors: { embed, model: 'm', folder } };
 }
@@ -32,30 +32,30 @@ const names = async (...args: Parameters<typeof retrieveSkills>) => (await retri
 
 test('words alone find what shares one, and lose nothing; meaning finds what shares none', async () => {
   expect(await names(cards, 'close this')).toEqual(['close-window', 'save-as', 'open-file']);
-  expect((await names(cards, 'keep my text'))[0]).toBe('save-as');
+  expect((await names(cards, 'preserve my text'))[0]).toBe('save-as');
   const reversed = cards.toReversed();
-  expect((await names(reversed, 'keep my text'))[0]).toBe('open-file');
-  expect((await names(reversed, 'keep my text', meanings().vectors))[0]).toBe('save-as');
+  expect((await names(reversed, 'preserve my text'))[0]).toBe('open-file');
+  expect((await names(reversed, 'preserve my text', undefined, meanings().vectors))[0]).toBe('save-as');
 });
 
 test('a skill is asked for once and kept on disk; what a person asks for is not; what is gone is dropped', async () => {
   const { asked, vectors } = meanings();
-  await retrieveSkills(cards, 'keep it', vectors);
+  await retrieveSkills(cards, 'preserve it', undefined, vectors);
   expect(asked).toHaveLength(4);
   const again = meanings();
-  await retrieveSkills([...cards, card('zoom', 'Larger.')], 'a private wish', again.vectors);
+  await retrieveSkills([...cards, card('zoom', 'Larger.')], 'a private wish', undefined, again.vectors);
   expect(again.asked).toEqual(['zoom (desktop): Larger.', 'a private wish']);
   const [file = ''] = readdirSync(folder);
   expect(readFileSync(join(folder, file), 'utf8')).not.toContain('private');
-  await retrieveSkills(cards.slice(0, 1), 'x', meanings().vectors);
+  await retrieveSkills(cards.slice(0, 1), 'x', undefined, meanings().vectors);
   expect(Object.keys(JSON.parse(readFileSync(join(folder, file), 'utf8')) as object)).toHaveLength(1);
 });
 
 test('a cache that is broken is made again', async () => {
-  await retrieveSkills(cards, 'keep', meanings().vectors);
+  await retrieveSkills(cards, 'preserve', undefined, meanings().vectors);
   const [file = ''] = readdirSync(folder);
   writeFileSync(join(folder, file), '{');
   const { asked, vectors } = meanings();
-  expect((await names(cards.toReversed(), 'keep my text', vectors))[0]).toBe('save-as');
+  expect((await names(cards.toReversed(), 'preserve my text', undefined, vectors))[0]).toBe('save-as');
   expect(asked).toHaveLength(4);
 });

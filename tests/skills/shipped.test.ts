@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { readSkill } from '../../src/agent/skills/library.ts';
+import { readSkill } from '../../src/agent/skills/read-skill.ts';
 import { openSandbox, type SkillResult } from '../../src/agent/skills/sandbox.ts';
 import { isAction, type Found, type Query } from '../../src/agent/skills/verbs.ts';
 import type { Action, Box, DesktopWindow } from '../../src/agent/types.ts';

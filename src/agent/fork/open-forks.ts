@@ -4,6 +4,7 @@ import { changedPrompts, loadOwnPrompts } from '../model/own-prompts.ts';
 import { loadPrompts } from '../model/prompt.ts';
 import { readModels } from '../model/registry.ts';
 import { shippedSkills } from '../place.ts';
+import { skillFolders } from '../skill-folders.ts';
 import { openEyes } from '../screen/eyes.ts';
 import { shownAt } from '../screen/shown.ts';
 import { selectModel } from '../select-model.ts';
@@ -35,7 +36,7 @@ export async function openForks(home: Home, settings: Settings, thinking: Thinki
   const { lookAgain, signal, prompts } = thinking;
   checkPrompts(prompts);
   const apps = await loadApps(shippedSkills);
-  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
+  const library = await loadLibrary(skillFolders(home));
   const skills = library.cards({ usable: true });
   const own = changedPrompts(loadOwnPrompts(home.folder, apps), prompts);
   const named = readModels(home.folder);

@@ -1,6 +1,6 @@
 import type { Home } from '../home.ts';
 import { renderPrompt } from '../model/prompt.ts';
-import { shippedSkills } from '../place.ts';
+import { skillFolders } from '../skill-folders.ts';
 import type { PromptsOf } from '../session/export/fine-tuning.ts';
 import { readTurns } from '../session/turns.ts';
 import { loadLibrary } from '../skills/library.ts';
@@ -9,7 +9,7 @@ import { questionsOf, situations } from './situation.ts';
 
 /** The prompts that a model would have been given in each step of a session, also where the model needed none. Steps in order. */
 export async function promptsOfRecorded(folder: string, home: Home): Promise<PromptsOf> {
-  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
+  const library = await loadLibrary(skillFolders(home));
   const next = situations(await goalOf(folder), library.cards({ usable: true }));
   return ({ step }) => {
     const questions = Object.entries(questionsOf(next(step)));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SkillCard } from '../types.ts';
 import { encodePng } from '../screen/encode.ts';
 import { formatMarkdown, parseSkill } from '../skills/format.ts';
-import { readSkill } from '../skills/library.ts';
+import { readSkill } from '../skills/read-skill.ts';
 import type { Sandbox } from '../skills/sandbox.ts';
 import type { SkillStore } from '../skills/store.ts';
 import type { LearnedSkill } from './learned-skill.ts';

@@ -1,24 +1,35 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
-import { parseSkill } from './format.ts';
-import { fileErrorCode } from './fs-errors.ts';
-import { readText } from './skill-files.ts';
+import { asItIsNow, freshIndex, rootOf } from './fresh-index.ts';
+import { readSkill } from './read-skill.ts';
+import { rankSkills } from './score.ts';
+import type { IndexedSkill } from './skill-index.ts';
 
-/** Holds an application's icon templates (`skills/<app>/icons/*.png`), so no skill can have this name. */
-const ICONS = 'icons';
+/** So many names are told to whoever asked for a skill that there is not. */
+const NAMES_TOLD = 50;
 
-export interface Library {
+export interface SkillFolders {
+  shipped: string;
+  learned: string;
+  /** Where the index of both is kept; left out, it is made anew each time. */
+  cache?: string;
+}
+
+export interface Library extends Disposable {
   /** All skills by name, or only those that may be planned with (not disabled). */
   cards(filter?: { usable?: boolean }): SkillCard[];
+  /** The skills that may be planned with, in the order of `cards`; of more than `most` those that fit the text best, these first. */
+  fitting(text: string, most: number): SkillCard[];
+  /** Cards that share a word with the text, best first, where words count as rare as they are in the whole library. */
+  rank: (cards: readonly SkillCard[], text: string) => SkillCard[];
   /**
    * Reads the skill from disk now, so that what a person has just edited counts.
    * @throws {InputError} when there is none of that name, or when it has become broken.
    */
   get(name: string): Promise<Skill>;
   /** Every skill with its folder, sorted by name. */
-  entries(): { card: SkillCard; folder: string }[];
+  entries(): Entry[];
   /** The folders that were left out. */
   broken: BrokenFolder[];
   /** What is wrong with them, in words. */
@@ -32,90 +43,75 @@ export interface BrokenFolder {
   problem: string;
 }
 
-/** Reads `<folder>/<app>/<name>/` of both folders. A learned skill replaces the shipped one of the same name. */
-export async function loadLibrary(folders: { shipped: string; learned: string }): Promise<Library> {
-  const broken: BrokenFolder[] = [];
-  const leaveOut = (folder: string, problem: string): void => {
-    broken.push({ app: basename(dirname(folder)), name: basename(folder), folder, problem });
-  };
-  const readOrLeaveOut = (folder: string): Skill | null => {
-    try {
-      return readSkill(folder);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      leaveOut(folder, error.message);
-      return null;
-    }
-  };
-  const skills = new Map<string, { card: SkillCard; folder: string }>();
-  for (const root of [folders.shipped, folders.learned]) {
-    const here = new Map<string, string>();
-    for (const folder of await skillFolders(root)) {
-      const skill = readOrLeaveOut(folder);
-      if (!skill) continue;
-      const twin = here.get(skill.name);
-      if (twin) {
-        leaveOut(folder, `${folder}: there is already a skill ${skill.name} in ${twin}. Rename one of them.`);
-        continue;
-      }
-      here.set(skill.name, folder);
-      skills.set(skill.name, { card: cardOf(skill), folder });
-    }
-  }
-  const names = [...skills.keys()].sort();
+interface Entry {
+  card: SkillCard;
+  folder: string;
+}
 
-  return {
-    broken,
-    problems: broken.map(({ problem }) => problem),
-    entries: () => names.map((name) => skills.get(name)!),
-    cards: ({ usable = false } = {}) =>
-      names.map((name) => skills.get(name)!.card).filter((card) => !usable || card.status !== 'disabled'),
+/** Reads `<folder>/<app>/<name>/` of both folders. A learned skill replaces the shipped one of the same name. */
+export async function loadLibrary({ shipped, learned, cache }: SkillFolders): Promise<Library> {
+  const index = await freshIndex([shipped, learned], cache);
+  const doubled = new Set(index.twins());
+  const problems = [
+    ...index.broken().map(({ folder, problem }) => ({ folder, problem: problem! })),
+    ...[...doubled].flatMap((name) => leftOut(index.called(name))),
+  ].sort((a, b) => order(a.folder) - order(b.folder) || (a.folder < b.folder ? -1 : 1));
+
+  /** Which of several good skills of one name is used: a learned one, and of those the first. */
+  function first(skills: IndexedSkill[]): Entry | undefined {
+    const good = skills.filter((each) => each.card !== null);
+    const chosen = good.find(({ folder }) => rootOf(folder) === learned) ?? good[0];
+    return chosen && { card: chosen.card!, folder: chosen.folder };
+  }
+  function leftOut(skills: IndexedSkill[]): { folder: string; problem: string }[] {
+    return [shipped, learned].flatMap((root) => {
+      const [used, ...others] = skills.filter(({ folder, card }) => card !== null && rootOf(folder) === root);
+      const twinOf = `there is already a skill ${used?.card?.name} in ${used?.folder}. Rename one of them.`;
+      return others.map(({ folder }) => ({ folder, problem: `${folder}: ${twinOf}` }));
+    });
+  }
+  function order(folder: string): number {
+    return [shipped, learned].indexOf(rootOf(folder));
+  }
+  function entries(): Entry[] {
+    const named = Map.groupBy(index.all().filter(({ card }) => card !== null), ({ card }) => card!.name); // prettier-ignore
+    return [...named.keys()].sort().map((name) => first(named.get(name)!)!);
+  }
+  const isUsable = (card: SkillCard): boolean => card.status !== 'disabled';
+  const library: Library = {
+    broken: problems.map((each) => ({ ...each, app: basename(dirname(each.folder)), name: basename(each.folder) })),
+    problems: problems.map(({ problem }) => problem),
+    entries,
+    cards({ usable = false } = {}) {
+      const cards = entries().map(({ card }) => card);
+      return usable ? cards.filter(isUsable) : cards;
+    },
+    fitting(text, most) {
+      if (index.size() <= most) return library.cards({ usable: true });
+      // What the text calls by its name is meant, however well others fit.
+      const named = [...new Set(text.match(/[a-z0-9]+(?:-[a-z0-9]+)+/gu))].flatMap((name) => first(index.called(name)) ?? []); // prettier-ignore
+      const found = index
+        .candidates(text, most)
+        .filter((each) => !doubled.has(each.card!.name) || first(index.called(each.card!.name))?.folder === each.folder)
+        .flatMap((each) => asItIsNow(each).card ?? []);
+      const cards = [...named.map(({ card }) => card), ...found].filter(isUsable);
+      return [...new Map(cards.map((card) => [card.name, card])).values()];
+    },
+    rank: (cards, text) => rankSkills(cards, text, index),
     // Reading is done at once; whatever it throws is a rejection all the same.
     get: (name) =>
       new Promise((resolve) => {
-        const entry = skills.get(name);
+        const entry = first(index.called(name));
         if (entry) resolve(readSkill(entry.folder));
-        else {
-          throw new InputError(
-            `There is no skill ${name}.${didYouMean(name, names)} Skills: ${names.join(', ') || 'none'}.`,
-          );
-        }
+        else throw new InputError(unknown(name));
       }),
+    [Symbol.dispose]: () => index.close(),
   };
-}
+  return library;
 
-/**
- * Reads one skill folder.
- * @throws {InputError} when a file is missing or broken.
- */
-export function readSkill(folder: string): Skill {
-  const { markdown, code } = readText(folder);
-  const missing = markdown === null ? 'SKILL.md' : code === null ? 'skill.js' : null;
-  if (missing) {
-    throw new InputError(`${join(folder, missing)} is missing. A skill is a folder with SKILL.md and skill.js.`);
+  function unknown(name: string): string {
+    const names = entries().map(({ card }) => card.name);
+    const told = names.length > NAMES_TOLD ? `${names.slice(0, NAMES_TOLD).join(', ')}, …` : names.join(', ');
+    return `There is no skill ${name}.${didYouMean(name, names)} Skills: ${told || 'none'}.`;
   }
-  return parseSkill({ folder, markdown: markdown!, code: code! });
-}
-
-function cardOf({ name, app, description, status, origin, params, does, effect }: Skill): SkillCard {
-  const learned = { ...(does !== undefined && { does }), ...(effect !== undefined && { effect }) };
-  return { name, app, description, status, origin, params, ...learned };
-}
-
-async function skillFolders(root: string): Promise<string[]> {
-  const apps = await folders(root);
-  const found = (await Promise.all(apps.map(folders))).flat();
-  return found.filter((folder) => basename(folder) !== ICONS);
-}
-
-/** Visible folders inside one, sorted; none when it does not exist, as before the first skill is learned. */
-async function folders(parent: string): Promise<string[]> {
-  const entries = await readdir(parent, { withFileTypes: true }).catch((error: unknown) => {
-    if (fileErrorCode(error) === 'ENOENT') return [];
-    throw new InputError(`The skills folder ${parent} cannot be read (${fileErrorCode(error)}).`);
-  });
-  return entries
-    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
-    .map((entry) => join(parent, entry.name))
-    .sort();
 }

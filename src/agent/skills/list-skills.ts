@@ -2,16 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkillCard } from '../types.ts';
 import { openHistory } from './history.ts';
-import { loadLibrary } from './library.ts';
+import { loadLibrary, type SkillFolders } from './library.ts';
 import { learnedFolder } from './skill-files.ts';
 
 /** What a folder of a skill can be called. */
 export const SKILL_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
-
-export interface SkillFolders {
-  shipped: string;
-  learned: string;
-}
 
 /** `edited`: a learned copy that replaces a shipped skill of the same name. */
 export type Source = 'shipped' | 'learned' | 'edited';
@@ -24,11 +19,11 @@ export interface ListedSkill extends SkillCard {
 }
 
 /** Every skill, broken ones too, sorted by app and name. */
-export async function listSkills({ shipped, learned }: SkillFolders): Promise<ListedSkill[]> {
-  const library = await loadLibrary({ shipped, learned });
-  const original = new Set(
-    (await loadLibrary({ shipped, learned: join(shipped, '.none') })).cards().map((card) => card.name),
-  );
+export async function listSkills(folders: SkillFolders): Promise<ListedSkill[]> {
+  const { shipped, learned } = folders;
+  using library = await loadLibrary(folders);
+  using own = await loadLibrary({ shipped, learned: join(shipped, '.none') });
+  const original = new Set(own.cards().map((card) => card.name));
   const sourceOf = (name: string, folder: string): Source =>
     !folder.startsWith(learned) ? 'shipped' : original.has(name) ? 'edited' : 'learned';
   const good = library.entries().map(({ card, folder }): ListedSkill => {

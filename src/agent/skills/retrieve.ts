@@ -12,6 +12,9 @@ export interface Vectors {
   folder: string;
 }
 
+/** The cards that share a word with a text, best first. */
+export type RankSkills = (cards: readonly SkillCard[], text: string) => SkillCard[];
+
 /** How fast a rank loses its weight (reciprocal rank fusion, Cormack et al. 2009). */
 const FUSION = 60;
 
@@ -22,9 +25,10 @@ const FUSION = 60;
 export async function retrieveSkills(
   cards: readonly SkillCard[],
   text: string,
+  rank: RankSkills = rankSkills,
   vectors: Vectors | null = null,
 ): Promise<SkillCard[]> {
-  const rankings = [rankSkills(cards, text)];
+  const rankings = [rank(cards, text)];
   if (vectors && cards.length > 0) rankings.push(await byMeaning(cards, text, vectors));
   const worth = new Map<SkillCard, number>();
   for (const ranking of rankings)

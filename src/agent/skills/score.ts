@@ -1,74 +1,74 @@
 import type { SkillCard } from '../types.ts';
+import { wantedIn, wordsOf } from './words.ts';
 
 /** How often a word of each field counts. */
-const WEIGHTS = { name: 3, description: 1, app: 1, params: 0.5 };
+export const WEIGHTS = { name: 3, app: 1, description: 1, params: 0.5 };
 /** The usual constants of BM25 (Robertson & Zaragoza 2009). */
 const K1 = 1.2;
 const B = 0.75;
 
-/** The cards that share a word with `text`, best first, ranked by BM25. */
-export function rankSkills(cards: readonly SkillCard[], text: string): SkillCard[] {
-  const pages = cards.map((card) => ({ card, ...countWords(card) }));
-  const average = pages.reduce((sum, page) => sum + page.length, 0) / (pages.length || 1);
-  const wanted = [...new Set(wordsOf(text))];
-  const rarity = new Map(
-    wanted.map((word) => {
-      const holders = pages.filter((page) => page.counts.has(word)).length;
-      return [word, Math.log(1 + (pages.length - holders + 0.5) / (holders + 0.5))];
-    }),
-  );
-  return pages
-    .map(({ card, counts, length }) => {
-      const worth = (word: string): number => {
-        const count = counts.get(word) ?? 0;
-        return (rarity.get(word)! * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average));
-      };
-      return { card, score: wanted.reduce((sum, word) => sum + worth(word), 0) };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.card.name.localeCompare(b.card.name))
-    .map(({ card }) => card);
+type Field = keyof typeof WEIGHTS;
+const FIELDS = Object.keys(WEIGHTS) as Field[];
+
+/** The words of a card that are searched, field by field in the order of `WEIGHTS`. */
+export type Page = string[][];
+
+/** How rare words are among all skills, where those that are ranked are only some of them. */
+export interface Crowd {
+  size: () => number;
+  /** How many skills have the word. */
+  holders: (word: string) => number;
 }
 
-function countWords(card: SkillCard): { counts: Map<string, number>; length: number } {
+/** The cards that share a word with `text`, best first, ranked by BM25. */
+export function rankSkills(cards: readonly SkillCard[], text: string, crowd?: Crowd): SkillCard[] {
+  const ranked = rankPages(
+    cards.map((of) => ({ of, page: pageOf(of) })),
+    text,
+    crowd,
+  );
+  return ranked.sort((a, b) => b.score - a.score || a.of.name.localeCompare(b.of.name)).map(({ of }) => of);
+}
+
+/** Those whose page shares a word with `text`, with what they are worth, in their order. */
+export function rankPages<T>(pages: { of: T; page: Page }[], text: string, crowd?: Crowd): { of: T; score: number }[] {
+  const wanted = wantedIn(text);
+  const counted = pages.map(({ of, page }) => ({ of, ...countWords(page, wanted) }));
+  const average = counted.reduce((sum, { length }) => sum + length, 0) / (counted.length || 1);
+  const all = crowd?.size() ?? counted.length;
+  const worths = [...wanted].map(([word, weight]) => {
+    const having = crowd?.holders(word) ?? counted.filter(({ counts }) => counts.has(word)).length;
+    return { word, worth: weight * Math.log(1 + (all - having + 0.5) / (having + 0.5)) };
+  });
+  return counted
+    .map(({ of, counts, length }) => {
+      const norm = K1 * (1 - B + (B * length) / average);
+      let score = 0;
+      for (const { word, worth } of worths) {
+        const count = counts.get(word) ?? 0;
+        score += (worth * count * (K1 + 1)) / (count + norm);
+      }
+      return { of, score };
+    })
+    .filter(({ score }) => score > 0);
+}
+
+/** How often each wanted word stands there, and how many words there are, both by the weight of their field. */
+function countWords(page: Page, wanted: Map<string, number>): { counts: Map<string, number>; length: number } {
   const counts = new Map<string, number>();
   let length = 0;
-  const params = card.params.map((param) => `${param.name} ${param.description}`).join(' ');
-  for (const [field, weight] of Object.entries(WEIGHTS) as [keyof typeof WEIGHTS, number][]) {
-    for (const word of wordsOf(field === 'params' ? params : card[field])) {
-      counts.set(word, (counts.get(word) ?? 0) + weight);
-      length += weight;
-    }
-  }
+  page.forEach((words, at) => {
+    const weight = WEIGHTS[FIELDS[at]!];
+    length += weight * words.length;
+    for (const word of words) if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + weight);
+  });
   return { counts, length };
 }
 
-const COMMON = new Set([
-  'a',
-  'an',
-  'and',
-  'as',
-  'at',
-  'by',
-  'for',
-  'from',
-  'in',
-  'into',
-  'is',
-  'it',
-  'of',
-  'on',
-  'or',
-  'the',
-  'then',
-  'to',
-  'with',
-]);
-
-/** Words in lower case, English endings cut so that `menus` meets `menu` and `opening` meets `open`. */
-function wordsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words
-    .filter((word) => !COMMON.has(word))
-    .map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/u, '') : word).replace(/(?<=.{3})e$/u, ''));
+export function pageOf(card: SkillCard): Page {
+  return FIELDS.map((field) =>
+    wordsOf(
+      field === 'params' ? card.params.map((param) => `${param.name} ${param.description}`).join(' ') : card[field],
+    ),
+  );
 }

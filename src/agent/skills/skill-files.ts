@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../types.ts';
 import { fileErrorCode } from './fs-errors.ts';
@@ -54,6 +54,8 @@ export async function putText(learned: string, app: string, name: string, text: 
     await rename(draft, target).catch(async (error: unknown) => {
       if (!TAKEN.has(fileErrorCode(error))) throw error;
       for (const file of ['skill.js', 'SKILL.md']) await rename(join(draft, file), join(target, file));
+      // Whoever keeps an index of a large folder looks into it only when it has changed.
+      await utimes(dirname(target), new Date(), new Date());
     });
     return target;
   } catch (error) {

@@ -4,6 +4,7 @@ import { didYouMean } from '../nearest.ts';
 import { formatMarkdown, parseSkill } from './format.ts';
 import { demotion, firstMistake, type Types } from './earned-trust.ts';
 import { openHistory, type Change, type How, type Version } from './history.ts';
+import type { SkillFolders } from './library.ts';
 import { deletedSkills, listSkills, SKILL_NAME, type ListedSkill, type Source } from './list-skills.ts';
 import { apply, reconcile, reconcileLocked } from './reconcile.ts';
 import { learnedFolder, readText, type SkillText } from './skill-files.ts';
@@ -61,7 +62,7 @@ export interface SkillStore {
 }
 
 /** `types` checks what is to be trusted; left out, nobody does. */
-export function openSkillStore(folders: { shipped: string; learned: string; types?: Types }): SkillStore {
+export function openSkillStore(folders: SkillFolders & { types?: Types }): SkillStore {
   const { shipped, learned, types } = folders;
 
   async function shippedText(name: string): Promise<(SkillText & { folder: string }) | null> {

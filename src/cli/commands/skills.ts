@@ -1,5 +1,6 @@
 import { openHome } from '../../agent/home.ts';
 import { shippedSkills } from '../../agent/place.ts';
+import { skillFolders } from '../../agent/skill-folders.ts';
 import { openSkillStore } from '../../agent/skills/store.ts';
 import { openTypeCheck } from '../../agent/skills/type-check.ts';
 import { InputError } from '../../agent/types.ts';
@@ -54,6 +55,6 @@ export async function skills(args: string[]): Promise<number> {
   }
   const home = openHome();
   const types = openTypeCheck(shippedSkills);
-  const store = openSkillStore({ shipped: shippedSkills, learned: home.skills, types });
+  const store = openSkillStore({ ...skillFolders(home), types });
   return command.run({ home, store, words: rest, options, command: name }).finally(() => types.close());
 }

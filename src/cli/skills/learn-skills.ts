@@ -2,6 +2,7 @@ import type { Home } from '../../agent/home.ts';
 import { keepLearned } from '../../agent/learn/keep-learned.ts';
 import { skillsFromSession } from '../../agent/learn/session-to-skill.ts';
 import { shippedSkills } from '../../agent/place.ts';
+import { skillFolders } from '../../agent/skill-folders.ts';
 import { loadApps } from '../../agent/skills/apps.ts';
 import { SKILL_NAME } from '../../agent/skills/list-skills.ts';
 import { loadLibrary } from '../../agent/skills/library.ts';
@@ -30,12 +31,12 @@ export async function sessionToSkill(
     throw new InputError(`--name is ${name}; it must be lower-case words joined by hyphens, such as write-a-note.`);
   }
   const steps = options.steps === undefined ? undefined : rangeOf(options.steps);
-  const library = await loadLibrary({ shipped: shippedSkills, learned: home.skills });
+  const library = await loadLibrary(skillFolders(home));
   const known = { apps: await loadApps(shippedSkills), skills: library.cards() };
   const { learned, why } = await skillsFromSession(folder, known, { ...(steps && { steps }), ...(name !== undefined && { name }) }); // prettier-ignore
   const sandbox = openSandbox();
   try {
-    const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+    const store = openSkillStore(skillFolders(home));
     const keeping = { store, learnedFolder: home.skills, sandbox, signal: new AbortController().signal, by: BY, status: 'draft' as const }; // prettier-ignore
     for (const one of learned) {
       const kept = await keepLearned(one, keeping, name !== undefined);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shippedSkills } from '../../agent/place.ts';
+import { skillFolders } from '../../agent/skill-folders.ts';
 import { importPack, planImport } from '../../agent/skills/import-pack.ts';
 import { readPack, writePack } from '../../agent/skills/pack.ts';
 import { openSkillStore } from '../../agent/skills/store.ts';
@@ -14,7 +14,7 @@ const names = z.array(z.string().min(1).max(64)).min(1).max(2000);
 /** Packs travel as base64: they are small, and both hosts carry text. */
 export const skillPacks = {
   exportPack: procedure.input(z.object({ names })).handler(async ({ input, context: { home } }) => {
-    const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+    const store = openSkillStore(skillFolders(home));
     const bytes = await writePack(await Promise.all(input.names.map((name) => store.open(name))));
     return {
       file: `${input.names.length === 1 ? input.names[0]! : 'deskhand-skills'}.zip`,
@@ -24,12 +24,12 @@ export const skillPacks = {
 
   /** What importing would change. Nothing is written, and nothing of it is run. */
   inspectPack: procedure.input(z.object(pack)).handler(async ({ input, context: { home } }) => {
-    const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+    const store = openSkillStore(skillFolders(home));
     return planImport(store, await readPack(Buffer.from(input.base64, 'base64'), input.file));
   }),
 
   importPack: procedure.input(z.object({ ...pack, names })).handler(async ({ input, context: { home } }) => {
-    const store = openSkillStore({ shipped: shippedSkills, learned: home.skills });
+    const store = openSkillStore(skillFolders(home));
     const found = await readPack(Buffer.from(input.base64, 'base64'), input.file);
     return importPack(store, found, input.names, `the pack ${input.file}`);
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dryRun, recordedScreens } from '../../agent/dry-run.ts';
 import type { Home } from '../../agent/home.ts';
 import { shippedSkills } from '../../agent/place.ts';
+import { skillFolders } from '../../agent/skill-folders.ts';
 import { checkedSkill } from '../../agent/skills/checked-skill.ts';
 import { diffLines } from '../../agent/skills/line-diff.ts';
 import { newSkillText } from '../../agent/skills/new-skill.ts';
@@ -24,7 +25,7 @@ const status = z.enum(['draft', 'trusted', 'disabled']);
 const BY = 'a person';
 
 function store(home: Home): SkillStore {
-  return openSkillStore({ shipped: shippedSkills, learned: home.skills, types: types() });
+  return openSkillStore({ ...skillFolders(home), types: types() });
 }
 
 /** One for all windows; it loads TypeScript with the first question and lets go of it when nobody edits. */
