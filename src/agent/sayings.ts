@@ -1,6 +1,7 @@
 import { deedSayings } from './sayings/deeds.ts';
 import { failureSayings } from './sayings/failures.ts';
 import { refusalSayings } from './sayings/refusals.ts';
+import { skillSayings } from './sayings/skills.ts';
 import { trustSayings } from './sayings/trust.ts';
 
 /**
@@ -144,6 +145,7 @@ export const sayings = {
   ...deedSayings,
   ...failureSayings,
   ...refusalSayings,
+  ...skillSayings,
   ...trustSayings,
 } as const;
 

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import type { Saying } from '../../src/agent/sayings.ts';
 import { say, sayings } from '../../src/agent/sayings.ts';
@@ -11,6 +14,7 @@ import { zh } from '../../src/renderer/words/zh.ts';
 import { instruments, noPicture, recorded } from '../model/builtin/recorded.ts';
 import { shippedVocabulary } from '../model/builtin/vocabulary.ts';
 
+const TOP = dirname(dirname(import.meta.dirname));
 const KEYS = Object.keys(sayings) as Saying[];
 const holesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
 
@@ -18,7 +22,15 @@ const holesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map
 const SAMPLES: Record<string, string> = {
   ...{ must: 'must be blue', endpoint: 'https://models.test/v1', said: '(401: go away)', forms: 'this or that' },
   ...{ chord: 'ctrl+s', quoted: '"Ada"', pointing: 'click at me', drag: 'drag from here', held: 'w', time: '1.5 s' },
-  ...{ way: 'down 3', otherWay: 'left 1', ways: 'down 3', hint: '' },
+  ...{
+    skill: 'my-skill',
+    session: 'last',
+    subtask: 'click "it: now"',
+    way: 'down 3',
+    otherWay: 'left 1',
+    ways: 'down 3',
+    hint: '',
+  },
 };
 
 test.each([
@@ -120,4 +132,40 @@ test.each(GOALS)('nothing of what the built-in model makes of %j stays English',
   const input: PlanInput = { task, ...common, limits: {}, width: 1280, height: 720, pointing: '' };
   const { value: plan } = await model.ask({ role: 'action-planning', input, schema: schemas['action-planning'], ...asked }); // prettier-ignore
   for (const text of [task.why, plan.reasoning, plan.expect.words]) expect(told(text, ru.sayings)).toMatch(/[а-я]{3}/);
+});
+
+/** What a shipped skill ends or fails with, as its program writes it, with something in each hole. */
+function endingsOf(code: string): string[] {
+  const file = ts.createSourceFile('skill.js', code, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const textsOf = (node: ts.Node): string[] => {
+    if (ts.isStringLiteralLike(node)) return [node.text];
+    if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+    if (!ts.isTemplateExpression(node)) return [];
+    return [node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join('')];
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node) && node.expression) found.push(...textsOf(node.expression).filter((text) => / /.test(text))); // prettier-ignore
+    if (ts.isCallExpression(node) && node.expression.getText() === 'fail')
+      found.push(...node.arguments.flatMap(textsOf));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+test('what the skills that come with Deskhand say at their end is said in the language of the window', () => {
+  const endings = globSync('skills/*/*/skill.js', { cwd: TOP }).flatMap((path) => endingsOf(readFileSync(join(TOP, path), 'utf8'))); // prettier-ignore
+  expect(endings.length).toBeGreaterThan(30);
+  expect(endings.filter((text) => !/[а-яё]{3}/i.test(told(text, ru.sayings)))).toEqual([]);
+  expect(told('No window is active. Open or activate the one to scroll first (skill.js, line 18).', zh.sayings)).toBe(
+    '没有活动窗口。请先打开或激活要滚动的窗口（skill.js 第 18 行）。',
+  );
+});
+
+test('a step that could not be done is named whole, also where there is a colon in it', () => {
+  const evidence = 'find-and-click: "Save: all" did not appear in time';
+  expect(told(say('couldNotAfter', { subtask: 'click "Save: all"', evidence, count: 3 }), ru.sayings)).toBe(
+    'Не вышло «click "Save: all"»: find-and-click: «Save: all» вовремя не появилось (попыток: 3).',
+  );
 });

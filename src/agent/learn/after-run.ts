@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import type { AppProfile, SessionEvent, SessionResult, SkillCard } from '../types.ts';
 import { InputError } from '../types.ts';
 import type { Settings } from '../settings.ts';
@@ -92,11 +93,11 @@ async function judgeUse(
   const good = uses.filter(({ ok }) => ok).length;
   const failed = uses.slice(-FAILURES);
   if (!verified && failed.length === FAILURES && failed.every(({ ok }) => !ok)) {
-    await store.setStatus(name, 'disabled', { by: 'Deskhand', message: `failed ${FAILURES} times in a row` });
+    await store.setStatus(name, 'disabled', { by: 'Deskhand', message: say('failedInRow', { count: FAILURES }) });
     onNote(`The learned skill ${name} failed ${FAILURES} times in a row and is disabled now.`);
   } else if (verified && skill.status === 'draft' && good >= settings.trustAfter) {
     try {
-      await store.setStatus(name, 'trusted', { by: 'Deskhand', message: `${good} verified uses` });
+      await store.setStatus(name, 'trusted', { by: 'Deskhand', message: say('verifiedUses', { count: good }) });
       onNote(`The learned skill ${name} is trusted now, after ${good} verified uses.`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import { formatMarkdown } from '../skills/format.ts';
 import type { SkillText } from '../skills/skill-files.ts';
 import type { LearnedPart, Parameter, Place } from './doing.ts';
@@ -28,7 +29,7 @@ export function skillTextOf(learned: Learned, pictureName: (place: Place & { by:
     app,
     description: description.length > LONGEST ? `${description.slice(0, LONGEST)}…` : description,
     status: 'draft',
-    origin: `session ${source.session}, steps ${source.from} to ${source.to}`,
+    origin: say('learnedFrom', { session: source.session, number: source.from, count: source.to }),
     does,
     effect: learned.effect,
     body: bodyOf(learned),

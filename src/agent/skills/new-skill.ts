@@ -1,3 +1,4 @@
+import { say } from '../sayings.ts';
 import type { SkillText } from './skill-files.ts';
 import { formatMarkdown } from './format.ts';
 
@@ -5,7 +6,7 @@ import { formatMarkdown } from './format.ts';
 export function newSkillText(given: { name: string; app: string; description: string }): SkillText {
   const { name, app, description } = given;
   const body = 'What must be on the screen before, and what is there afterwards.';
-  const markdown = formatMarkdown({ name, app, description, status: 'draft', origin: 'written by a person', body });
+  const markdown = formatMarkdown({ name, app, description, status: 'draft', origin: say('byHand'), body });
   const words = name.split('-').map((word, at) => (at === 0 ? word : word.slice(0, 1).toUpperCase() + word.slice(1)));
   const identifier = /^\d/u.test(name) ? `skill${words.join('')}` : words.join('');
   const code = `/**

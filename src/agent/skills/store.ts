@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { say } from '../sayings.ts';
 import { InputError, type Skill, type SkillCard } from '../types.ts';
 import { didYouMean } from '../nearest.ts';
 import { formatMarkdown, parseSkill } from './format.ts';
@@ -162,14 +163,29 @@ export function openSkillStore(folders: SkillFolders & { types?: Types }): Skill
       const wanted = versions.find((each) => each.number === number);
       const text = await store.version(name, number);
       const app = wanted?.app || versions.at(-1)!.app;
-      return write(name, versions.at(-1)!.number, 'rolled-back', app, { message: `to ${number}`, ...change }, text);
+      return write(
+        name,
+        versions.at(-1)!.number,
+        'rolled-back',
+        app,
+        { message: say('backTo', { number }), ...change },
+        text,
+      );
     },
 
     async duplicate(name, newName, change) {
       const { skill, problem, markdown, code, app } = await open(name);
       if (!skill) throw new InputError(`${problem} Correct this first; then the skill can be duplicated.`);
-      const copy = formatMarkdown({ ...skill, name: newName, status: 'draft', origin: `a copy of ${name}` }, markdown);
-      return store.create(app, newName, { markdown: copy, code }, { message: `a copy of ${name}`, ...change });
+      const copy = formatMarkdown(
+        { ...skill, name: newName, status: 'draft', origin: say('copyOf', { skill: name }) },
+        markdown,
+      );
+      return store.create(
+        app,
+        newName,
+        { markdown: copy, code },
+        { message: say('copyOf', { skill: name }), ...change },
+      );
     },
 
     async rename(name, newName, app, change) {
@@ -184,8 +200,21 @@ export function openSkillStore(folders: SkillFolders & { types?: Types }): Skill
         const saved = await write(name, version, 'renamed', app, change, text);
         return saved.ok ? saved.version : saved.newest.number;
       }
-      const number = await store.create(app, newName, text, { message: `was ${name}`, ...change }, 'renamed');
-      await write(name, version, 'renamed', skill.app, { ...change, message: `is now ${newName}` }, null);
+      const number = await store.create(
+        app,
+        newName,
+        text,
+        { message: say('wasCalled', { skill: name }), ...change },
+        'renamed',
+      );
+      await write(
+        name,
+        version,
+        'renamed',
+        skill.app,
+        { ...change, message: say('isCalledNow', { skill: newName }) },
+        null,
+      );
       return number;
     },
 
@@ -203,7 +232,7 @@ export function openSkillStore(folders: SkillFolders & { types?: Types }): Skill
       const { versions, folder } = await standing(name);
       const last = versions.findLast((each) => !each.gone);
       if (folder || !last) throw new InputError(`There is no deleted skill ${name} to bring back.`);
-      return store.rollBack(name, last.number, { message: 'brought back', ...change });
+      return store.rollBack(name, last.number, { message: say('broughtBack'), ...change });
     },
 
     deleted: () => deletedSkills(folders),

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useSessionName } from '../player/use-session-name.ts';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/words.tsx';
+import { useTold, useWords } from '../words/words.tsx';
 import { ArgumentFields } from './argument-fields.tsx';
 import { argumentsOf, emptyValues } from './argument-values.ts';
 import { readDraft } from './draft.ts';
@@ -59,6 +59,7 @@ export function DryRunTab({ opened }: { opened: Opened }) {
 function OnSession({ session, opened }: { session: string; opened: Opened }) {
   const api = useApi();
   const { skills: words } = useWords();
+  const told = useTold();
   const screens = useAnswer(useCallback(() => api.skills.screens({ session }), [api, session]));
   const params = opened.skill?.params ?? [];
   const [step, setStep] = useState<number | null>(null);
@@ -101,7 +102,7 @@ function OnSession({ session, opened }: { session: string; opened: Opened }) {
               key={each.step}
               className="quiet"
               aria-pressed={each.step === screen.step}
-              title={each.description}
+              title={told(each.description)}
               onClick={() => {
                 setStep(each.step);
                 setResult(null);

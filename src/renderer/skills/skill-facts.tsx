@@ -4,7 +4,7 @@ import { useAnswer } from '../data/use-answer.ts';
 import { Code } from '../parts/code.tsx';
 import { frameAddress } from '../player/frame-address.ts';
 import { hrefOfStep } from '../route.ts';
-import { useLanguage, useWords } from '../words/words.tsx';
+import { useLanguage, useTold, useWords } from '../words/words.tsx';
 import type { Opened } from './opened.ts';
 import { versionRows } from './version-rows.ts';
 
@@ -80,6 +80,7 @@ export function SkillFacts({ opened }: { opened: Opened }) {
 function Facts({ opened }: { opened: Opened }) {
   const { skills: words, duration } = useWords();
   const { language } = useLanguage();
+  const told = useTold();
   const { statistics, skill, source, folder, versions } = opened;
   const { now } = versionRows(opened);
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -129,7 +130,7 @@ function Facts({ opened }: { opened: Opened }) {
           ) : source === 'shipped' ? (
             words.shipped
           ) : (
-            (skill?.origin ?? '–')
+            told(skill?.origin ?? '–')
           )}
         </dd>
         <dt>{words.folder}</dt>

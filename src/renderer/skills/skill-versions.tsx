@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { hrefOfStep } from '../route.ts';
 import type { Words } from '../words/words.tsx';
-import { useLanguage, useWords } from '../words/words.tsx';
+import { useLanguage, useTold, useWords } from '../words/words.tsx';
 import { DiffView } from './diff-view.tsx';
 import type { Opened } from './opened.ts';
 import { nameOfAuthor } from './author.ts';
@@ -25,6 +25,7 @@ export function SkillVersions({
 }) {
   const api = useApi();
   const { skills: words } = useWords();
+  const told = useTold();
   const { language } = useLanguage();
   const { name } = opened;
   const { rows, now } = versionRows(opened);
@@ -49,7 +50,7 @@ export function SkillVersions({
               <b>{number}</b>
               <span>
                 {version ? words.how[version.how] : words.shippedVersion}
-                {version && version.message !== '' && `: ${statusWord(version.message, words)}`}
+                {version && version.message !== '' && `: ${told(statusWord(version.message, words))}`}
               </span>
               {number === now && <span className="badge running">{words.current}</span>}
               {version && (

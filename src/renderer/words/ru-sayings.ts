@@ -1,6 +1,7 @@
 import { ruDeeds } from './ru-deeds.ts';
 import { ruFailures } from './ru-failures.ts';
 import { ruRefusals } from './ru-refusals.ts';
+import { ruSkillSayings } from './ru-skill-sayings.ts';
 import { ruTrustSayings } from './ru-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -136,5 +137,6 @@ export const ruSayings: Words['sayings'] = {
   ...ruDeeds,
   ...ruFailures,
   ...ruRefusals,
+  ...ruSkillSayings,
   ...ruTrustSayings,
 };

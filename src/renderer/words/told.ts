@@ -6,13 +6,31 @@ type Sentences = Readonly<Record<Saying, string>>;
 /** What stands in these holes is itself said by Deskhand; in all others are names and words of people and screens. */
 const SAID = new Set([
   ...['key', 'evidence', 'by', 'direction', 'limit', 'error', 'rule', 'what', 'deed', 'must', 'pointing', 'drag'],
-  ...['ways', 'way', 'otherWay', 'held', 'time', 'failure', 'next', 'cause', 'forms', 'place', 'hint', 'names'],
+  ...[
+    'ways',
+    'way',
+    'otherWay',
+    'held',
+    'time',
+    'failure',
+    'next',
+    'cause',
+    'forms',
+    'place',
+    'hint',
+    'names',
+    'visible',
+  ],
 ]);
-const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'skill', 'list', 'option', 'subtask']);
+const NAMES = new Set(['window', 'app', 'path', 'keys', 'address', 'list', 'option']);
 const NUMBER = new Set(['count', 'number', 'x', 'y', 'toX', 'toY', 'dx', 'dy', 'ms', 'seconds']);
 /** Holes that hold something of one form only. */
 const FORMS: Readonly<Record<string, string>> = {
   must: 'must [^]*',
+  skill: '[a-z0-9-]+',
+  session: String.raw`\S+`,
+  // A colon within quotes is no end of it.
+  subtask: String.raw`(?:"[^"]*"|[^":])+`,
   endpoint: String.raw`https?:\S+?`,
   said: String.raw`\(\d[^]*\)`,
   chord: String.raw`\S+`,

@@ -1,6 +1,7 @@
 import { zhDeeds } from './zh-deeds.ts';
 import { zhFailures } from './zh-failures.ts';
 import { zhRefusals } from './zh-refusals.ts';
+import { zhSkillSayings } from './zh-skill-sayings.ts';
 import { zhTrustSayings } from './zh-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -135,5 +136,6 @@ export const zhSayings: Words['sayings'] = {
   ...zhDeeds,
   ...zhFailures,
   ...zhRefusals,
+  ...zhSkillSayings,
   ...zhTrustSayings,
 };
