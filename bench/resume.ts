@@ -10,7 +10,8 @@ import { startRun } from '../tests/support/resumed-run.ts';
 import { doneTwice, TALLY_DEEDS, tallyInstruction } from '../tests/support/tally-task.ts';
 import { machine, median, type BenchResult } from './result.ts';
 
-const KILLS = 50;
+/** Fewer for a quick look. */
+const KILLS = Number(process.env['KILLS'] ?? 50);
 const SEED = 20261125;
 /** Enough to bring up the browser, and for what a busy machine adds. */
 const MOST_MS = 120_000;
@@ -39,7 +40,12 @@ export async function run(): Promise<BenchResult> {
       // One moment in each of fifty equal parts of the run; a run that was quicker than its kill is run again.
       const moment = (trials.length + random()) / KILLS;
       const trial = (await killed(apps, moment, wholeMs)) ?? (await killed(apps, moment * 0.9, wholeMs));
-      if (trial) trials.push(trial);
+      if (!trial) continue;
+      trials.push(trial);
+      const { killedIn, finished, twice } = trial;
+      console.error(
+        `${trials.length} of ${KILLS}: ${killedIn}, ${finished ? 'finished' : 'NOT finished'}, ${twice} twice`,
+      );
     }
   } finally {
     await apps.close();

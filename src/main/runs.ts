@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import type { ApprovalMode, Decision } from '../agent/approval.ts';
 import type { LiveDesktop } from '../agent/run-task.ts';
+import { resumeTask } from '../agent/resume/resume-task.ts';
 import { runTask } from '../agent/run-task.ts';
+import { readEvents } from '../agent/session/reader.ts';
+import { summarizeSession } from '../agent/session/summary.ts';
 import type { Control } from '../agent/control.ts';
 import { createControl } from '../agent/control.ts';
 import type { Home } from '../agent/home.ts';
@@ -42,6 +46,8 @@ export interface RunRequest {
   trial?: boolean | undefined;
   /** A recorded session to do again with no model, on a private desktop; of the rest only the limits of time and approvals count. */
   again?: string | undefined;
+  /** An interrupted session to go on with, as it began; nothing else of the request counts. */
+  resume?: string | undefined;
   /** Of `again`: the model of the settings is asked for each step that differs, and for that step alone. */
   repair?: boolean | undefined;
 }
@@ -131,37 +137,51 @@ export function openRuns(home: Home, keys: Keys = noKeys): Runs {
     try {
       const settings = asRequested(await readSettings(home.folder), request);
       control.approvals = settings.approvals;
-      const asksHelper = request.repair && settings.model !== 'builtin';
-      const task = await taskOf(request, home, settings, asksHelper ? keyForOf(await keys.read()) : undefined);
-      const { model, maxSteps } = task;
-      const { maxTokens, maxCost, guard, approvals } = settings;
-      change({ approvals, limits: { maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes } });
-      const asked = typeof model === 'string' ? [model, ...settings.fallback, ...Object.values(settings.roles)] : [];
-      const result = await runTask({
-        ...task,
-        home,
-        settings,
-        view: { ...(request.monitor && { monitor: request.monitor }), window: request.window },
-        // The built-in model asks nobody, so no key store needs to be unlocked for it alone.
-        ...(asked.some((spec) => spec !== 'builtin') && { keyFor: keyForOf(await keys.read()) }),
-        trial: request.trial ?? false,
-        signal: controller.signal,
-        control,
-        onNote: (note) => change({ note }),
-        onThought: (thought) => thoughts.push(thought),
-        onDesktop: (desktop) => {
+      const begins = (id: string): void => {
+        change({ phase: controller.signal.aborted ? 'stopping' : 'running', id, approvals: control.approvals });
+        begun(id);
+      };
+      const host = {
+        ...{ home, settings, signal: controller.signal, control },
+        onNote: (note: string) => change({ note }),
+        onThought: (thought: Thought) => thoughts.push(thought),
+        onDesktop: (desktop: LiveDesktop) => {
           const pictures = openLivePictures(() => desktop.look());
           mine.pictures = pictures;
           mine.opened.resolve({ ...desktop, id: state.id ?? '', pictures });
         },
-        onEvent: (event) => {
+        onEvent: (event: Stamped) => {
           events.push(event);
           if (event.type === 'pause') change({ paused: event.by });
           if (event.type === 'resume') change({ paused: null });
-          if (event.type !== 'session-start') return;
-          change({ phase: controller.signal.aborted ? 'stopping' : 'running', id: event.id });
-          begun(event.id);
+          if (event.type === 'session-start') begins(event.id);
+          if (event.type === 'session-resume') begins(request.resume!);
         },
+      };
+      const { maxTokens, maxCost, guard, approvals } = settings;
+      const limitsWith = (maxSteps: number) => ({ maxSteps, maxTokens, maxCost, maxMinutes: guard.maxMinutes });
+      if (request.resume !== undefined) {
+        const folder = join(home.sessions, request.resume);
+        const { model } = await summarizeSession(folder);
+        change({ limits: limitsWith(settings.maxSteps) });
+        // A position in the file is a position in the tail, so what was recorded before stands in it too.
+        for await (const event of readEvents(folder)) if (typeof event !== 'string') events.push(event);
+        const keyFor = model === 'builtin' ? {} : { keyFor: keyForOf(await keys.read()) };
+        const result = await resumeTask(request.resume, { ...host, ...keyFor });
+        change({ last: { id: result.id, status: result.status, reason: result.reason } });
+        return;
+      }
+      const asksHelper = request.repair && settings.model !== 'builtin';
+      const task = await taskOf(request, home, settings, asksHelper ? keyForOf(await keys.read()) : undefined);
+      const { model, maxSteps } = task;
+      change({ approvals, limits: limitsWith(maxSteps) });
+      const asked = typeof model === 'string' ? [model, ...settings.fallback, ...Object.values(settings.roles)] : [];
+      const result = await runTask({
+        ...{ ...host, ...task },
+        view: { ...(request.monitor && { monitor: request.monitor }), window: request.window },
+        // The built-in model asks nobody, so no key store needs to be unlocked for it alone.
+        ...(asked.some((spec) => spec !== 'builtin') && { keyFor: keyForOf(await keys.read()) }),
+        trial: request.trial ?? false,
       });
       change({ last: { id: result.id, status: result.status, reason: result.reason } });
     } catch (error) {

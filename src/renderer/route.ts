@@ -6,6 +6,7 @@ export type Route =
   | { view: 'sessions'; id: string | null; other: string | null; step: number | null }
   /** `tab` is a part of a skill's page, `version` the one to look at there. */
   | { view: 'skills'; name: string | null; tab: string | null; version: number | null }
+  | { view: 'memory' }
   | { view: 'trust' }
   | { view: 'settings' };
 
@@ -20,6 +21,7 @@ export function parseRoute(hash: string): Route {
       return { view, id: name, other: part ? safeDecode(part) : null, step: numberIn(search?.replace(/^step=/, '')) };
     case 'skills':
       return { view, name, tab: part ? safeDecode(part) : null, version: numberIn(detail) };
+    case 'memory':
     case 'trust':
     case 'settings':
       return { view };

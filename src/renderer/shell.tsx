@@ -8,6 +8,7 @@ import { Renewed } from './parts/renewed.tsx';
 import type { Route } from './route.ts';
 import { hrefOf, useRoute } from './route.ts';
 import { Lost } from './views/lost.tsx';
+import { MemoryView } from './views/memory.tsx';
 import { RunView } from './views/run.tsx';
 import { SessionsView } from './views/sessions.tsx';
 import { SettingsView } from './views/settings.tsx';
@@ -19,6 +20,7 @@ const VIEWS: { view: Route['view']; icon: IconName }[] = [
   { view: 'run', icon: 'run' },
   { view: 'sessions', icon: 'sessions' },
   { view: 'skills', icon: 'skills' },
+  { view: 'memory', icon: 'star' },
   { view: 'trust', icon: 'shield' },
   { view: 'settings', icon: 'settings' },
 ];
@@ -54,6 +56,7 @@ export function Shell({ lost }: { lost: Promise<void> }) {
           {route.view === 'run' && <RunView />}
           {route.view === 'sessions' && <SessionsView id={route.id} other={route.other} step={route.step} />}
           {route.view === 'skills' && <SkillsView name={route.name} tab={route.tab} version={route.version} />}
+          {route.view === 'memory' && <MemoryView />}
           {route.view === 'trust' && <TrustView />}
           {route.view === 'settings' && <SettingsView />}
         </main>

@@ -21,6 +21,7 @@ const VIEWS = [
   ['sessions/type-in-mousepad/fail-to-click', '.side'],
   ['skills', '.split aside'],
   ['skills/save-as', 'article'],
+  ['memory', '.teach-form'],
   ['trust', '.masked'],
   ['settings', '.health li'],
 ] as const;
@@ -64,7 +65,7 @@ test('at half the size, as with 200 % zoom, nothing is out of reach to the right
 test('every view is reached by the keyboard alone, with the focus in sight', async () => {
   const { page } = await openWindow(browser, await openTestHost(), 'sessions');
   await page.getByRole('link', { name: /bread/ }).waitFor();
-  for (const name of ['Run', 'Sessions', 'Skills', 'Trust', 'Settings']) {
+  for (const name of ['Run', 'Sessions', 'Skills', 'Memory', 'Trust', 'Settings']) {
     for (let tabs = 0; tabs < 200; tabs++) {
       await page.keyboard.press('Tab');
       const focused = await page.evaluate(() => document.activeElement?.closest('.rail a')?.textContent ?? '');

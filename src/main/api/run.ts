@@ -20,6 +20,7 @@ const request = z.object({
   stepping: z.boolean().optional(),
   trial: z.boolean().optional(),
   again: sessionId.optional(),
+  resume: sessionId.optional(),
   repair: z.boolean().optional(),
 });
 

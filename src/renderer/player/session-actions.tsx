@@ -28,7 +28,14 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
     proposed.again();
     return replay.accepted;
   };
-  const others = useAnswer(useCallback(() => api.sessions.list(), [api])).value?.filter((each) => each.id !== id) ?? [];
+  const goOn = async (): Promise<string> => {
+    await api.run.start({ instruction: header!.goal, resume: id });
+    location.hash = hrefOf('run');
+    return '';
+  };
+  const listed = useAnswer(useCallback(() => api.sessions.list(), [api])).value ?? [];
+  const others = listed.filter((each) => each.id !== id);
+  const interrupted = listed.some((each) => each.id === id && each.status === 'interrupted' && !each.live);
   const nameInWords = useSessionName();
   const [said, setSaid] = useState<{ text: string; path: string } | null>(null);
   const failed = (error: unknown): void => setSaid({ text: wordsOf(error), path: '' });
@@ -47,6 +54,11 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
         <a className="button" href={hrefOf('sessions', recorded, id)} title={replay.besideText}>
           {replay.beside}
         </a>
+      )}
+      {header && interrupted && run.phase === 'idle' && (
+        <button className="primary" title={replay.goOnText} onClick={() => act(goOn, replay.starting)}>
+          {replay.goOn}
+        </button>
       )}
       {header && run.phase === 'idle' && (
         <>

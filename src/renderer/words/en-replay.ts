@@ -13,6 +13,8 @@ export const enReplay = {
   gone: 'no longer among the skills',
   noLike: 'The other session has a step here that this one has not.',
   notComparable: 'One of the two cannot be read, so there is nothing to compare.',
+  goOn: 'Go on',
+  goOnText: 'It was interrupted. It goes on where it stood, and does nothing twice.',
   again: 'Do it again',
   againText:
     'On a private desktop, with no model: places are found by what stands there, and it ends at the first difference.',

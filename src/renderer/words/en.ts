@@ -6,6 +6,7 @@ import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
 import { enReplay } from './en-replay.ts';
 import { enSkills } from './en-skills.ts';
+import { enMemory } from './en-memory.ts';
 import { enTrust } from './en-trust.ts';
 
 /** Everything the window says, in English. The other languages have the same keys, which the type checker checks. */
@@ -13,7 +14,15 @@ export const en = {
   name: 'English',
   duration: durations('en', 'ms', 's', 'min'),
   minutes: (n: number) => `${n} min`,
-  nav: { label: 'Views', run: 'Run', sessions: 'Sessions', skills: 'Skills', trust: 'Trust', settings: 'Settings' },
+  nav: {
+    label: 'Views',
+    run: 'Run',
+    sessions: 'Sessions',
+    skills: 'Skills',
+    memory: 'Memory',
+    trust: 'Trust',
+    settings: 'Settings',
+  },
   phase: { idle: 'Idle', opening: 'Opening …', running: 'Running', stopping: 'Stopping …' },
   status: {
     asking: 'waits for you',
@@ -157,6 +166,7 @@ export const en = {
   sayings,
   skills: enSkills,
   trust: enTrust,
+  memory: enMemory,
   settings: {
     refused: (label: string, value: string, limits: string) => `${label} is ${value}; it must be ${limits}.`,
     unknown: (name: string) => `The setting ${name} is not a setting.`,

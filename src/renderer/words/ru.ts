@@ -6,6 +6,7 @@ import { ruModels } from './ru-models.ts';
 import { ruReplay } from './ru-replay.ts';
 import { ruSayings } from './ru-sayings.ts';
 import { ruSkills } from './ru-skills.ts';
+import { ruMemory } from './ru-memory.ts';
 import { ruTrust } from './ru-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -18,6 +19,7 @@ export const ru: Words = {
     run: 'Запуск',
     sessions: 'Сеансы',
     skills: 'Навыки',
+    memory: 'Память',
     trust: 'Доверие',
     settings: 'Настройки',
   },
@@ -177,6 +179,7 @@ export const ru: Words = {
   sayings: ruSayings,
   skills: ruSkills,
   trust: ruTrust,
+  memory: ruMemory,
   settings: {
     refused: (label, value, limits) => `«${label}»: здесь ${value}, а нужно ${limits}.`,
     unknown: (name) => `Настройки ${name} нет.`,

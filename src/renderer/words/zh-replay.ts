@@ -14,6 +14,8 @@ export const zhReplay: Words['replay'] = {
   gone: '技能中已没有它',
   noLike: '另一个会话在此处有一步，而这个没有。',
   notComparable: '其中一个会话无法读取，因此无从比较。',
+  goOn: '继续',
+  goOnText: '会话曾被中断。它会从停下的地方继续，不会重复做任何事。',
   again: '重做一遍',
   againText: '在私有桌面上进行，不用模型：按该处的内容寻找位置，遇到第一处不同即结束。',
   repair: '重做并修复',

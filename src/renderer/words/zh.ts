@@ -5,6 +5,7 @@ import { zhModels } from './zh-models.ts';
 import { zhReplay } from './zh-replay.ts';
 import { zhSayings } from './zh-sayings.ts';
 import { zhSkills } from './zh-skills.ts';
+import { zhMemory } from './zh-memory.ts';
 import { zhTrust } from './zh-trust.ts';
 import type { Words } from './words.tsx';
 
@@ -12,7 +13,15 @@ export const zh: Words = {
   name: '中文',
   duration: durations('zh', '毫秒', '秒', '分'),
   minutes: (n) => `${n} 分`,
-  nav: { label: '视图', run: '运行', sessions: '会话', skills: '技能', trust: '信任', settings: '设置' },
+  nav: {
+    label: '视图',
+    run: '运行',
+    sessions: '会话',
+    skills: '技能',
+    memory: '记忆',
+    trust: '信任',
+    settings: '设置',
+  },
   phase: { idle: '空闲', opening: '正在打开 …', running: '运行中', stopping: '正在停止 …' },
   status: {
     asking: '等待您',
@@ -167,6 +176,7 @@ export const zh: Words = {
   sayings: zhSayings,
   skills: zhSkills,
   trust: zhTrust,
+  memory: zhMemory,
   settings: {
     refused: (label, value, limits) => `“${label}”现为 ${value}；应为${limits}。`,
     unknown: (name) => `没有名为 ${name} 的设置。`,

@@ -1,0 +1,32 @@
+import { count } from './russian-count.ts';
+import type { Words } from './words.tsx';
+
+export const ruMemory: Words['memory'] = {
+  title: 'Память',
+  text: 'То, чему вы научили агента, и то, что он узнал из своих шагов. Каждая запись — файл, который можно изменить или удалить.',
+  teach: 'Научить чему-нибудь',
+  teachText: 'Например: my editor is Mousepad. Тогда «open my editor» в задании откроет его.',
+  teachButton: 'Запомнить',
+  search: 'Искать в памяти',
+  kinds: { label: 'Вид', all: 'Все', fact: 'От человека', worked: 'Удалось', failed: 'Не удалось' },
+  count: (n) => count(n, 'запись', 'записи', 'записей'),
+  empty: 'Пока ничего не запомнено',
+  emptyText: 'Уроки появляются сами, когда агент работает; факты сообщаете вы.',
+  nothing: 'Ничего не найдено.',
+  why: 'Почему',
+  times: (n) => count(n, 'раз', 'раза', 'раз'),
+  from: 'Шаг, из которого это взято',
+  taughtBy: (by) => `Сообщил(а) ${by}`,
+  learnedBy: (by) => `Узнал ${by}`,
+  edit: 'Изменить',
+  editThis: (what) => `Изменить: ${what}`,
+  remove: 'Удалить',
+  removeThis: (what) => `Удалить: ${what}`,
+  removed: (what) => `Удалено: ${what}`,
+  undo: 'Вернуть',
+  file: 'Файл этой записи',
+  save: 'Сохранить',
+  saved: 'Сохранено.',
+  discard: 'Отменить изменения',
+  broken: 'Эти файлы нельзя прочитать. Они не используются и остались как есть.',
+};
