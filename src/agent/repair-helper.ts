@@ -53,7 +53,7 @@ function seeing(model: Model, { pointing }: Pick<Settings, 'pointing'>): Model {
         frame,
         pointingOf(conventionFor(pointing, model.name, frame), frame.space),
       );
-      return { ...answer!, value: plan } as unknown as Answer<R>;
+      return { ...answer!, value: plan };
     },
   };
 }

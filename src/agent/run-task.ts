@@ -78,6 +78,7 @@ import { openSecrets } from './trust/secrets/secrets.ts';
 import { openVault } from './trust/secrets/vault.ts';
 import { openVeil } from './trust/veil.ts';
 import { version } from './version.ts';
+import { openShownByPerson } from './shown-by-person.ts';
 import { seenComputer } from './view.ts';
 
 /** Of more skills than these only those that fit the instruction best are thought of. */
@@ -270,11 +271,30 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const { xauthority } = desktop ?? {};
   const desk = { computer, display, ...(xauthority && { xauthority }), log, control, settings, emit, onNote };
   open.use(await shareDesk(desk));
+  // Icons of one's own are beside the learned skills.
+  const nameIcons = openNamer([...(await loadIcons(shippedSkills)), ...(await loadIcons(home.skills))], apps);
+  const mark = openMarker(nameIcons);
+  const { w: width, h: height } = screen;
+  const shown =
+    desktop &&
+    open.use(
+      openShownByPerson({
+        ...{
+          ...desk,
+          mark,
+          instruction: options.instruction,
+          folder: home.sessions,
+          header: { display, width, height },
+        },
+        perceive: (frame) => eyes.perceive(frame),
+      }),
+    );
   const takeOver =
     desktop &&
     open.use(
       openTakeOver({
         ...desk,
+        ...(shown && { shown }),
         openHands: () => openComputer(desktop),
         idleMs: settings.yieldIdleMs,
         record: { frame: (frame) => record.frame(frame), emit },
@@ -290,8 +310,6 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const clips = watched ? openClips({ ...settings.clip, capture: () => seen.capture(), perceive, signal }) : null;
   const pointing = (frame: Frame): Pointing =>
     pointingOf(conventionFor(settings.pointing, model.name, frame), frame.space);
-  // Icons of one's own are beside the learned skills.
-  const nameIcons = openNamer([...(await loadIcons(shippedSkills)), ...(await loadIcons(home.skills))], apps);
   const hands = openHands({
     named: nameIcons,
     computer,
@@ -324,7 +342,7 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
       }),
       facts,
     }),
-    mark: openMarker(nameIcons),
+    mark,
     ...(!model.seesPixels && {
       view: markedView,
       pointing,

@@ -96,6 +96,10 @@ export const sayings = {
   deskTaken: 'The person took the desk before this was done ({by}).',
   stoppedBy: 'Stopped by {by}; everything was released in {ms} ms.',
   stoppedHolding: 'Stopped by {by}; what was held could not be released.',
+  shownMeanwhile: 'Done by a person meanwhile: {instruction}',
+  shownSteps: 'A person showed it in {steps} steps.',
+  shownKept:
+    'What you did yourself is kept as the session {id}, which can become a skill: deskhand sessions to-skill {id}',
   openingDesktop: 'Opening a private desktop …',
   // What is on the screen.
   frontOfOne: '"{window}" is in front of 1 window',

@@ -1,6 +1,7 @@
 import { say } from './sayings.ts';
 import type { Control } from './control.ts';
 import type { Action, Computer, Frame, FrameRef, SessionEvent } from './types.ts';
+import type { ShownByPerson } from './shown-by-person.ts';
 import { handLog } from './hand/x11/hand-log.ts';
 import { parseChord } from './hand/keys.ts';
 import { InputError } from './types.ts';
@@ -32,10 +33,13 @@ export function openTakeOver(options: {
   log: SharedArrayBuffer;
   idleMs: number;
   record: { frame(frame: Frame): FrameRef; emit(event: SessionEvent): void };
+  /** Keeps what they do as something shown; left out, nobody does. */
+  shown?: Pick<ShownByPerson, 'did'>;
 }): TakeOver {
-  const { computer, control, log, idleMs, record } = options;
+  const { computer, control, log, idleMs, record, shown } = options;
   let opening: Promise<Computer> | null = null;
   let last: Promise<unknown> = Promise.resolve();
+  let seen: Frame | null = null;
 
   async function yielded(yieldDesk: () => void): Promise<void> {
     control.signal.throwIfAborted();
@@ -50,10 +54,10 @@ export function openTakeOver(options: {
     const hands = await (opening ??= options.openHands());
     for (const action of actions) {
       control.signal.throwIfAborted();
-      if (action.type !== 'move' && action.type !== 'move_by') {
-        const frame = record.frame(await computer.capture());
-        record.emit({ type: 'take-over', by: BY, frame, action: withoutText(action) });
-      }
+      const moves = action.type === 'move' || action.type === 'move_by';
+      seen = moves && seen ? seen : await computer.capture();
+      if (!moves) record.emit({ type: 'take-over', by: BY, frame: record.frame(seen), action: withoutText(action) });
+      await shown?.did(action, seen);
       await hands.perform(action, control.signal);
     }
     control.touched(BY, idleMs);

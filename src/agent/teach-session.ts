@@ -1,6 +1,6 @@
 import type { Home } from './home.ts';
 import type { Settings } from './settings.ts';
-import type { SessionResult, Stamped } from './types.ts';
+import type { Frame, Percept, SessionResult, Stamped } from './types.ts';
 import { openComputer } from './hand/open-computer.ts';
 import { parseStopChord, recogniseChord } from './hand/watch/stop-chord.ts';
 import { listenToPerson } from './hand/watch/listen.ts';
@@ -10,13 +10,13 @@ import { openEyes } from './screen/eyes.ts';
 import { loadIcons } from './screen/icons.ts';
 import { createSession } from './session/writer.ts';
 import { loadApps } from './skills/apps.ts';
-import type { Deed } from './teach/deeds.ts';
-import { readDeeds } from './teach/deeds.ts';
-import { withoutEnding } from './teach/ending.ts';
-import type { Sight } from './teach/watch-screen.ts';
+import { openShowing } from './teach/showing.ts';
 import { watchScreen } from './teach/watch-screen.ts';
-import type { ReadSight } from './teach/write-deed.ts';
-import { writeDeed, writeEnd } from './teach/write-deed.ts';
+import { readPolicy } from './trust/policy.ts';
+import { say } from './sayings.ts';
+import { openSecrets } from './trust/secrets/secrets.ts';
+import { openVault } from './trust/secrets/vault.ts';
+import { openVeil } from './trust/veil.ts';
 import { version } from './version.ts';
 
 export interface TeachOptions {
@@ -44,9 +44,15 @@ export async function teachSession(options: TeachOptions): Promise<SessionResult
   const started = Date.now();
   await using open = new AsyncDisposableStack();
   const eyes = open.adopt(openEyes({ languages: settings.languages }), (it) => it.close());
-  const computer = open.adopt(await openComputer({ ...(options.display !== undefined && { display }) }), (it) =>
-    it.close(),
+  const bare = open.adopt(
+    await openComputer({ ...(options.display !== undefined && { display: options.display }) }),
+    (it) => it.close(),
   );
+  // What may not be seen is neither kept nor read here, too.
+  const perceive = (frame: Frame): Promise<Percept> => eyes.perceive(frame);
+  const secrets = await openSecrets(goal, openVault(home.folder));
+  const veil = openVeil({ mask: readPolicy(home.folder).mask, secrets, perceive });
+  const computer = veil.over(bare);
   const mark = openMarker(openNamer(await loadIcons(shippedSkills), await loadApps(shippedSkills)));
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
@@ -64,45 +70,23 @@ export async function teachSession(options: TeachOptions): Promise<SessionResult
 
   const stopChord = parseStopChord(settings.stopChord);
   const chord = recogniseChord(stopChord);
-  const reader = readDeeds<Sight>({
-    onUnknownKey: (keycode) =>
-      record.emit({
-        type: 'problem',
-        where: 'keyboard',
-        message: `The key with code ${keycode} has no name that could be kept, such as a dead key; it is left out.`,
-      }),
+  const showing = openShowing({
+    goal,
+    record: () => Promise.resolve(record),
+    async read({ frame, windows }) {
+      const seen = await veil.fields(frame);
+      const percept = await perceive(seen);
+      return { frame: seen, windows, percept: { ...percept, elements: mark(seen, percept, windows) } };
+    },
+    keep: stopChord.length,
+    onDeed: options.onDeed,
   });
-  /** Written when later ones have begun: by then a deed's effect shows, and whether it was part of the stop chord. */
-  const waiting: Deed<Sight>[] = [];
-  let steps = 0;
-  let writing = Promise.resolve();
-
-  const read = async (sight: Sight): Promise<ReadSight> => {
-    const percept = await eyes.perceive(sight.frame);
-    return { ...sight, percept: { ...percept, elements: mark(sight.frame, percept, sight.windows) } };
-  };
-  async function write(deed: Deed<Sight>, later: Sight[]): Promise<void> {
-    const [before, after, ...rest] = await Promise.all([deed.before, ...later].map(read));
-    const words = writeDeed(record, ++steps, goal, { ...deed, before: before! }, [after!, ...rest]);
-    options.onDeed?.(words);
-    await record.flush();
-  }
-  function take(deeds: Deed<Sight>[], keep: number, last: Sight): void {
-    waiting.push(...deeds);
-    while (waiting.length > keep) {
-      const deed = waiting.shift()!;
-      const later = [...waiting.slice(0, 2).map(({ before }) => before), last].slice(0, 2);
-      writing = writing.then(() => write(deed, later));
-      writing.catch(() => undefined); // told where it is awaited
-    }
-  }
 
   const listening = await listenToPerson({
     display,
     onInput(input) {
       if (signal.aborted) return;
-      const now = screen.latest();
-      take(reader.read(input, now), stopChord.length, now);
+      showing.input(input, screen.latest());
       if (input.type !== 'key' || input.key === null) return;
       if (!input.down) chord.release(input.key);
       else if (chord.press(input.key, input.at)) ended.abort();
@@ -122,22 +106,19 @@ export async function teachSession(options: TeachOptions): Promise<SessionResult
   let reason = '';
   try {
     await Promise.race([finished, gone, screen.done.then(() => finished)]);
-    const rest = withoutEnding([...waiting.splice(0), ...reader.end()], ended.signal.aborted ? stopChord : 'ctrl+c');
-    const last = await screen.look();
-    take(rest, 0, last);
-    await writing;
-    if (steps > 0) writeEnd(record, steps + 1, goal, await read(last));
+    await showing.end(await screen.look(), ended.signal.aborted ? stopChord : 'ctrl+c');
   } catch (error) {
     status = 'error';
     reason = error instanceof Error ? error.message : String(error);
-    await writing.catch(() => undefined);
+    await showing.written().catch(() => undefined);
     record.emit({ type: 'problem', where: 'teach', message: reason });
   }
+  const { steps } = showing;
   if (status === 'done' && steps === 0) [status, reason] = ['failed', 'Nothing was shown.'];
   const usage = { inputTokens: 0, outputTokens: 0 };
   const result = {
     status,
-    reason: reason || `A person showed it in ${steps} steps.`,
+    reason: reason || say('shownSteps', { steps }),
     steps,
     usage,
     ms: Date.now() - started,

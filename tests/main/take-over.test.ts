@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openEyes } from '../../src/agent/screen/eyes.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
 import { verifySession } from '../../src/agent/session/verify.ts';
 import type { Stamped } from '../../src/agent/types.ts';
@@ -8,7 +9,7 @@ import { apiOf, ask, openTestHost } from './test-host.ts';
 
 describe('a person works the private desktop through its live picture', () => {
   test(
-    'the agent yields, goes on with what they did, and what they typed is not kept',
+    'the agent yields and goes on with what they did; its session keeps nothing that they typed, and theirs can become a skill',
     { timeout: 90_000 },
     async () => {
       const host = await openTestHost();
@@ -38,6 +39,15 @@ describe('a person works the private desktop through its live picture', () => {
           { type: 'keypress', keys: 'y' },
         ],
       });
+      // As a person goes on when they see what they did.
+      const eyes = openEyes({ languages: ['eng'] });
+      const desk = await host.runs.desktop();
+      await until(
+        'their text on the screen',
+        async () => (await eyes.perceive(await desk.look())).lines.some(({ text }) => text.includes('over to y')),
+        20_000,
+      );
+      await eyes.close();
       await expect(api.desk.act({ actions: [{ type: 'click', x: 9999, y: 1 }] })).rejects.toThrow(/9999/);
       await expect(api.desk.act({ actions: [{ type: 'find', text: 'File' }] })).rejects.toThrow(/mouse and keyboard/);
       await expect(api.desk.act({ actions: [{ type: 'smash' }] })).rejects.toThrow(/no verb "smash"/);
@@ -67,6 +77,27 @@ describe('a person works the private desktop through its live picture', () => {
       expect(await verifySession(join(host.home.sessions, id))).toEqual([]);
       expect(pictures.length).toBeGreaterThan(before);
       expect(pictures[0]).toMatchObject({ width: 1280, height: 720 });
+
+      // What they did is a session of its own, as if they had shown it: what can be read on the screen is kept with it.
+      await until('idle', () => host.runs.state.phase === 'idle', 20_000);
+      expect(host.runs.state.last).toMatchObject({ status: 'done' });
+      const shown = (await api.sessions.list()).find(({ model }) => model === 'person')!;
+      expect(shown).toMatchObject({
+        status: 'done',
+        goal: expect.stringMatching(/^Done by a person meanwhile: open mousepad/u) as string,
+      });
+      const { events, problems } = await readSession(join(host.home.sessions, shown.id));
+      expect(problems).toEqual([]);
+      const acts = events.flatMap((event) => (event.type === 'action' ? [event.action] : []));
+      expect(acts.slice(0, 2)).toEqual([
+        { type: 'click', x: 600, y: 400 },
+        { type: 'type', text: 'over to y' },
+      ]);
+      const made = await api.sessions.toSkill({ id: shown.id });
+      expect(made.skills).toHaveLength(1);
+      expect((await api.skills.list()).skills).toContainEqual(
+        expect.objectContaining({ name: made.skills[0], status: 'draft' }),
+      );
     },
   );
 

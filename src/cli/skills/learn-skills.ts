@@ -1,13 +1,6 @@
 import type { Home } from '../../agent/home.ts';
-import { keepLearned } from '../../agent/learn/keep-learned.ts';
-import { skillsFromSession } from '../../agent/learn/session-to-skill.ts';
-import { shippedSkills } from '../../agent/place.ts';
-import { skillFolders } from '../../agent/skill-folders.ts';
-import { loadApps } from '../../agent/skills/apps.ts';
+import { keepSkillsOf } from '../../agent/skills-of-session.ts';
 import { SKILL_NAME } from '../../agent/skills/list-skills.ts';
-import { loadLibrary } from '../../agent/skills/library.ts';
-import { openSandbox } from '../../agent/skills/sandbox.ts';
-import { openSkillStore } from '../../agent/skills/store.ts';
 import { InputError } from '../../agent/types.ts';
 import { folderOf } from '../commands/sessions.ts';
 import { print } from '../print.ts';
@@ -31,23 +24,15 @@ export async function sessionToSkill(
     throw new InputError(`--name is ${name}; it must be lower-case words joined by hyphens, such as write-a-note.`);
   }
   const steps = options.steps === undefined ? undefined : rangeOf(options.steps);
-  const library = await loadLibrary(skillFolders(home));
-  const known = { apps: await loadApps(shippedSkills), skills: library.cards() };
-  const { learned, why } = await skillsFromSession(folder, known, { ...(steps && { steps }), ...(name !== undefined && { name }) }); // prettier-ignore
-  const sandbox = openSandbox();
-  try {
-    const store = openSkillStore(skillFolders(home));
-    const keeping = { store, learnedFolder: home.skills, sandbox, signal: new AbortController().signal, by: BY, status: 'draft' as const }; // prettier-ignore
-    for (const one of learned) {
-      const kept = await keepLearned(one, keeping, name !== undefined);
-      print(`${kept.message}: ${kept.folder}`);
-    }
-  } finally {
-    await sandbox.close();
-  }
+  const { kept, why } = await keepSkillsOf(folder, home, {
+    by: BY,
+    ...(steps && { steps }),
+    ...(name !== undefined && { name }),
+  });
+  for (const { message, folder: where } of kept) print(`${message}: ${where}`);
   for (const reason of why) print(`Not learned: ${reason}.`);
-  if (learned.length === 0) print('Nothing was learned: no two parts in a row can become a skill.');
-  return learned.length === 0 ? 1 : 0;
+  if (kept.length === 0) print('Nothing was learned: no two parts in a row can become a skill.');
+  return kept.length === 0 ? 1 : 0;
 }
 
 /** `3-7`, or one step. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { acceptRepair, proposedVersion } from '../../agent/accept-repair.ts';
 import { EXPORT_FORMATS } from '../../agent/export-formats.ts';
 import type { ExportFormat } from '../../agent/export-formats.ts';
+import { keepSkillsOf } from '../../agent/skills-of-session.ts';
 import { exportSession } from '../../agent/export-session.ts';
 import { findFfmpeg } from '../../agent/session/export/ffmpeg.ts';
 import { PICTURE_SIZES } from '../../agent/session/export/pictures.ts';
@@ -62,6 +63,12 @@ export const sessionFiles = {
   accept: procedure
     .input(one)
     .handler(async ({ input, context: { home } }) => ({ of: await acceptRepair(home.sessions, input.id) })),
+
+  /** Makes drafts of skills out of what was done or shown; `why`: what could not be learned. */
+  toSkill: procedure.input(one).handler(async ({ input, context: { home } }) => {
+    const { kept, why } = await keepSkillsOf(join(home.sessions, input.id), home, { by: 'the window' });
+    return { skills: kept.map(({ name }) => name), why };
+  }),
 
   pin: procedure
     .input(z.object({ id: sessionId, pinned: z.boolean() }))

@@ -33,6 +33,10 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
     location.hash = hrefOf('run');
     return '';
   };
+  const toSkill = async (): Promise<string> => {
+    const { skills, why } = await api.sessions.toSkill({ id });
+    return skills.length > 0 ? replay.learned(skills.join(', ')) : [replay.notLearned, ...why].join(' ');
+  };
   const listed = useAnswer(useCallback(() => api.sessions.list(), [api])).value ?? [];
   const others = listed.filter((each) => each.id !== id);
   const interrupted = listed.some((each) => each.id === id && each.status === 'interrupted' && !each.live);
@@ -89,6 +93,9 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
           ))}
         </select>
       )}
+      <button title={replay.toSkillText} onClick={() => act(toSkill, replay.learning)}>
+        {replay.toSkill}
+      </button>
       <ExportChoice id={id} act={act} />
       <button onClick={openFolder}>{words.folder}</button>
       {said && (

@@ -90,6 +90,10 @@ export const ruSayings: Words['sayings'] = {
   deskTaken: 'Человек взял стол раньше, чем это было сделано ({by}).',
   stoppedBy: 'Остановлено ({by}); всё отпущено за {ms} мс.',
   stoppedHolding: 'Остановлено ({by}); отпустить нажатое не удалось.',
+  shownMeanwhile: 'Тем временем сделано человеком: {instruction}',
+  shownSteps: 'Человек показал это, шагов: {steps}.',
+  shownKept:
+    'То, что вы сделали сами, сохранено как сессия {id}, из неё можно сделать навык: deskhand sessions to-skill {id}',
   openingDesktop: 'Открывается отдельный рабочий стол …',
   frontOfOne: 'впереди «{window}», окон: 1',
   frontOfMany: 'впереди «{window}», окон: {count}',

@@ -65,7 +65,7 @@ export function openRepair(model: Model, steps: RecordedStep[], describe: (step:
         if (ask.role !== 'action-planning') return told;
         repaired.add(step.number);
         const { windows } = (ask.input as Roles['action-planning']['input']).observation;
-        return { ...told, value: judgedByRecording(told.value as Plan, step, windows) as typeof told.value };
+        return { ...told, value: judgedByRecording(told.value as Plan, step, windows) };
       } catch (error) {
         // Words that a model of few words does not understand are no fault of the program.
         if (!(error instanceof InputError)) throw error;
