@@ -2,7 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { readSettings } from '../../src/agent/settings.ts';
+import { defaultSettings, readSettings } from '../../src/agent/settings.ts';
+import { labelOf } from '../../src/renderer/views/setting-problem.ts';
+import { en } from '../../src/renderer/words/en.ts';
+import { ru } from '../../src/renderer/words/ru.ts';
+import { zh } from '../../src/renderer/words/zh.ts';
 import { openTestHost } from '../main/test-host.ts';
 import { until } from '../support/until.ts';
 import { openBrowser, openWindow } from './open-window.ts';
@@ -39,6 +43,54 @@ test('settings go into a file and come back from it; a file with a mistake is re
   await page.getByRole('button', { name: 'Save as a file' }).click();
   expect((await download).suggestedFilename()).toBe('deskhand-settings.json');
   expect(complaints).toEqual([]);
+});
+
+/** The dotted paths of all settings; what is typed in one field is one. */
+function fieldsOf(value: object, path = ''): string[] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    const whole = typeof inner !== 'object' || Array.isArray(inner) || ['size', 'roles'].includes(name);
+    return whole ? [`${path}${name}`] : fieldsOf(inner as object, `${path}${name}.`);
+  });
+}
+
+test.each([
+  ['en', en],
+  ['ru', ru],
+  ['zh', zh],
+] as const)(
+  'every setting stands in the window, with its effect in a sentence and its default: %s',
+  async (language, words) => {
+    const { page, complaints } = await openWindow(browser, await openTestHost(), 'settings');
+    await page.evaluate((chosen) => localStorage.setItem('deskhand.language', chosen), language);
+    await page.reload();
+    await page.locator('.setting').first().waitFor();
+    const rows = await page.locator('.setting').evaluateAll((all) => all.map((row) => ['label', 'p', '.usual'].map((part) => row.querySelector(part)?.textContent ?? ''))); // prettier-ignore
+    for (const field of fieldsOf(defaultSettings)) {
+      const row = rows.find(([label]) => label === labelOf(field, words));
+      expect(row, field).toEqual([labelOf(field, words), expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+    }
+    expect(complaints).toEqual([]);
+  },
+);
+
+test('what is typed as a list or as boxes is saved as such, or refused in words', async () => {
+  const host = await openTestHost();
+  const { page } = await openWindow(browser, host, 'settings');
+  const type = async (name: string, text: string): Promise<void> => {
+    await page.getByRole('textbox', { name, exact: true }).fill(text);
+    await page.keyboard.press('Enter');
+  };
+  await type('Never these regions', '0, 0, 640, 40; 5,6,7,8');
+  await type('Texts hidden in exports', 'Jane Doe, Ada Lovelace');
+  await page.getByRole('combobox', { name: 'Keys in exports' }).selectOption('Left as they are');
+  await page.getByRole('combobox', { name: 'Learning by itself' }).selectOption('After asking me');
+  await until('the settings', async () => (await readSettings(host.home.folder)).learn === 'ask');
+  expect(await readSettings(host.home.folder)).toMatchObject({
+    guard: { blockedRegions: [{ x: 0, y: 0, w: 640, h: 40 }, { x: 5, y: 6, w: 7, h: 8 }] }, // prettier-ignore
+    redact: { texts: ['Jane Doe', 'Ada Lovelace'], credentials: false },
+  });
+  await type('Never these regions', 'the top');
+  await page.locator('.refused', { hasText: 'Never these regions is' }).waitFor();
 });
 
 test('what is refused is told with its label in the language of the window, stays to be corrected, and is calm when it is right again', async () => {

@@ -23,6 +23,22 @@ export function refusalInWords({ field, kind, shown, limits, place }: SettingRef
 /** The label that stands beside the field; a part of a setting has that of the whole, and what the window does not show its name. */
 export function labelOf(field: string, { settings, live, models }: Words): string {
   const labels: Record<string, string> = {
+    monitor: live.monitor,
+    pictures: settings.pictures,
+    pointing: settings.pointing,
+    learn: settings.learn,
+    trustAfter: settings.trustAfter,
+    modelLooks: settings.modelLooks,
+    'clip.perSecond': settings.clipPerSecond,
+    'clip.keyFrames': settings.clipKeyFrames,
+    'clip.megabytes': settings.clipMegabytes,
+    'keep.days': settings.keepDays,
+    'keep.gigabytes': settings.keepGigabytes,
+    'redact.credentials': settings.redactCredentials,
+    'redact.texts': settings.redactTexts,
+    'redact.windows': settings.redactWindows,
+    'redact.regions': settings.redactRegions,
+    'guard.blockedRegions': settings.blockedRegions,
     model: settings.model,
     desktop: settings.desktop,
     size: settings.size,

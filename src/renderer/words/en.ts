@@ -5,6 +5,7 @@ import { durations } from './durations.ts';
 import { enLive } from './en-live.ts';
 import { enModels } from './en-models.ts';
 import { enReplay } from './en-replay.ts';
+import { enSettings } from './en-settings.ts';
 import { enSkills } from './en-skills.ts';
 import { enMemory } from './en-memory.ts';
 import { enTrust } from './en-trust.ts';
@@ -168,6 +169,7 @@ export const en = {
   trust: enTrust,
   memory: enMemory,
   settings: {
+    ...enSettings,
     refused: (label: string, value: string, limits: string) => `${label} is ${value}; it must be ${limits}.`,
     unknown: (name: string) => `The setting ${name} is not a setting.`,
     isKey: (label: string) =>

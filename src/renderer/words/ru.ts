@@ -5,6 +5,7 @@ import { ruLive } from './ru-live.ts';
 import { ruModels } from './ru-models.ts';
 import { ruReplay } from './ru-replay.ts';
 import { ruSayings } from './ru-sayings.ts';
+import { ruSettings } from './ru-settings.ts';
 import { ruSkills } from './ru-skills.ts';
 import { ruMemory } from './ru-memory.ts';
 import { ruTrust } from './ru-trust.ts';
@@ -181,6 +182,7 @@ export const ru: Words = {
   trust: ruTrust,
   memory: ruMemory,
   settings: {
+    ...ruSettings,
     refused: (label, value, limits) => `«${label}»: здесь ${value}, а нужно ${limits}.`,
     unknown: (name) => `Настройки ${name} нет.`,
     isKey: (label) =>

@@ -4,6 +4,7 @@ import { zhLive } from './zh-live.ts';
 import { zhModels } from './zh-models.ts';
 import { zhReplay } from './zh-replay.ts';
 import { zhSayings } from './zh-sayings.ts';
+import { zhSettings } from './zh-settings.ts';
 import { zhSkills } from './zh-skills.ts';
 import { zhMemory } from './zh-memory.ts';
 import { zhTrust } from './zh-trust.ts';
@@ -178,6 +179,7 @@ export const zh: Words = {
   trust: zhTrust,
   memory: zhMemory,
   settings: {
+    ...zhSettings,
     refused: (label, value, limits) => `“${label}”现为 ${value}；应为${limits}。`,
     unknown: (name) => `没有名为 ${name} 的设置。`,
     isKey: (label) => `“${label}”看起来是模型密钥，设置中从不保存密钥。请放在“模型密钥”中。`,
