@@ -18,7 +18,7 @@ export const enReplay = {
   again: 'Do it again',
   againText:
     'On a private desktop, with no model: places are found by what stands there, and it ends at the first difference.',
-  repair: 'Do it again, and repair',
+  repair: 'Repeat and repair',
   repairText:
     'The same; for a step that differs from the recording, the model of the settings is asked, and for that step alone.',
   accept: (steps: number) => `Take as the new version (${steps} repaired)`,
