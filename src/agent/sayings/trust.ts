@@ -9,6 +9,8 @@ export const trustSayings = {
   // The rules that come with Deskhand, as policy.yaml calls them.
   ruleSecret: 'a secret where none belongs',
   ruleDeleteKey: 'deletes by a key',
+  rulePastes: 'pastes what it did not copy',
+  ruleUnreadable: 'a name that cannot be read',
   ruleEndsProgram: 'ends a program',
   ruleTerminal: 'a command in a terminal',
   ruleDestroys: 'a command that destroys or fetches',

@@ -7,7 +7,7 @@ import { toFrame } from '../screen/space.ts';
 import type { Leaving } from './leaving.ts';
 import { openLeaving } from './leaving.ts';
 import type { Origin } from './origin.ts';
-import { namedApps, originOf, squeezed } from './origin.ts';
+import { COPIES, namedApps, originOf, squeezed } from './origin.ts';
 import type { TrustPolicy } from './policy.ts';
 import type { Remembered } from './remembered.ts';
 import type { Judged } from './rules.ts';
@@ -69,7 +69,7 @@ export function openGate(parts: GateParts): Gate {
   // Whoever names the browser names its program.
   const programs = namedApps(parts.instruction, parts.apps).map(({ command }) => command[0] ?? '');
   const said = [parts.instruction, withoutEscapes(parts.instruction), ...programs].join('\n');
-  const heard = { said, seen: new Set<string>() };
+  const heard = { said, seen: new Set<string>(), copied: false };
   const leaving: Leaving = openLeaving(parts);
   const orders = new Map<string, string>();
   let focus: Target | null = null;
@@ -99,10 +99,17 @@ export function openGate(parts: GateParts): Gate {
     if (!unasked || judged.named) return null;
     if (judged.rule && judged.does === 'ask') return judged.rule.name;
     if (origin === 'screen' && leaving.leaves(target.window)) return say('leavesTask');
+    if (origin === 'screen' && target.quotedBy !== null) return say('screenOrders');
     if (orders.size > 0 && (action.type === 'type' || judged.does === 'ask' || follows(action, target, orders))) {
       return say('screenOrders');
     }
     return null;
+  }
+
+  function order(text: string, meaning: string, step: number): void {
+    if (orders.has(text)) return;
+    orders.set(text, meaning);
+    emit({ type: 'screen-order', step, text });
   }
 
   return {
@@ -117,6 +124,7 @@ export function openGate(parts: GateParts): Gate {
       const rule = judged.rule?.name ?? say('ruleUnknown');
       const deed = describeAction(action);
       const what = target.label === '' ? deed : say('aimedAt', { deed, label: target.label.slice(0, 80) });
+      if (origin === 'screen' && target.quotedBy !== null) order(target.quotedBy, target.quotedBy, step);
       if (judged.does === 'never') refuse(say('byPolicy'), '', say('neverAllowed', { rule, what }));
       const why = reason(action, target, origin, judged);
       if (why !== null) {
@@ -148,6 +156,7 @@ export function openGate(parts: GateParts): Gate {
         }
       }
       if (target.point) focus = target;
+      if ('keys' in action && COPIES.includes(action.keys.toLowerCase())) heard.copied = true;
 
       async function asked(): Promise<Decision> {
         emit({ type: 'approval-start', step, why: { rule, words: why!, what, call, origin } });
@@ -169,9 +178,7 @@ export function openGate(parts: GateParts): Gate {
       );
       if (heard.seen.size > SCREENS) heard.seen.delete(heard.seen.values().next().value!);
       for (const { text, meaning } of findScreenOrders(lines, windows)) {
-        if (orders.has(text)) continue;
-        orders.set(text, meaning);
-        emit({ type: 'screen-order', step: event.step, text });
+        order(text, meaning, event.step);
       }
     },
   };

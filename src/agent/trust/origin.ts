@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import type { Action, AppProfile } from '../types.ts';
 import { placeholders } from './secrets/placeholders.ts';
+import { fold, like } from '../session/redact/on-screen.ts';
 import type { Target } from './target.ts';
-import { isNamedIn, tokensOf } from './words.ts';
+import { isNamedIn, tokensOf, wordsIn } from './words.ts';
 
 /**
  * Where what an action does comes from. `person`: their instruction or correction names it. `skill`: it stands in the skill's own
@@ -16,10 +17,16 @@ export interface Heard {
   said: string;
   /** Everything that was read on the screen. */
   seen: ReadonlySet<string>;
+  /** What is in the clipboard was copied by the agent. */
+  copied: boolean;
 }
 
 /** So many words are put together of what was said without being something else. */
 const FEW_WORDS = 4;
+
+export const COPIES = ['ctrl+c', 'ctrl+x', 'ctrl+insert', 'ctrl+shift+c', 'ctrl+shift+x'];
+const PASTES = ['ctrl+v', 'ctrl+shift+v', 'shift+insert'];
+const PASTING = ['past*', 'clipboard*', 'встав*', 'буфер*', '粘贴', '剪贴板'];
 
 /** Chords that only move, select or edit are nobody's idea in particular. */
 export function originOf(action: Action, target: Target, heard: Heard, code: string): Origin {
@@ -36,7 +43,7 @@ export function originOf(action: Action, target: Target, heard: Heard, code: str
     case 'release':
       return 'person';
     default:
-      return ofLabel(target.label, heard, code);
+      return ofLabel(target, heard, code);
   }
 }
 
@@ -61,12 +68,15 @@ function ofKeys(
 ): Origin {
   if (action.keys === undefined) return 'person';
   const keys = action.keys.toLowerCase();
+  // Nobody can see what a person copied before; what it copied itself stood on the screen.
+  if (PASTES.includes(keys)) return heard.copied || wordsIn(heard.said, PASTING).length > 0 ? 'person' : 'own';
   if (squeezed(heard.said).includes(squeezed(keys)) && question === '') return 'person';
   return literalsOf(code).some((literal) => literal.toLowerCase() === keys) ? 'skill' : 'own';
 }
 
-function ofLabel(label: string, { said }: Heard, code: string): Origin {
+function ofLabel({ label, unreadable }: Target, { said }: Heard, code: string): Origin {
   if (isNamedIn(label, said)) return 'person';
+  if (unreadable && fold(label).length >= 3 && like(fold(said), fold(label)).length > 0) return 'person';
   return literalsOf(code).some((literal) => squeezed(literal) === squeezed(label)) ? 'skill' : 'screen';
 }
 

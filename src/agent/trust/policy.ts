@@ -9,6 +9,7 @@ import { parseYaml } from '../skills/yaml.ts';
 import type { ActionType } from '../types.ts';
 
 export const ANY_NAME = 'any name';
+export const UNREADABLE_NAME = 'unreadable name';
 export const ANY_CHARACTER = 'any character';
 
 const box = z.strictObject({ x: z.int(), y: z.int(), w: z.int().min(1), h: z.int().min(1) });

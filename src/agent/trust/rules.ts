@@ -3,7 +3,7 @@ import { contains } from '../screen/boxes.ts';
 import { parseChord } from '../hand/keys.ts';
 import { placeholders } from './secrets/placeholders.ts';
 import type { Rule, TrustPolicy } from './policy.ts';
-import { ANY_CHARACTER, ANY_NAME } from './policy.ts';
+import { ANY_CHARACTER, ANY_NAME, UNREADABLE_NAME } from './policy.ts';
 import type { Target } from './target.ts';
 import { looksLikeAddress, looksLikeCommand } from './looks.ts';
 import { isNamedIn, wordsIn } from './words.ts';
@@ -52,6 +52,7 @@ function fits(rule: Rule, { action, target, said }: Situation): string[] | null 
   if (!rule.words) return [];
   const found = wordsIn(`${target.label} ${target.question}`, rule.words);
   if (found.length > 0) return found;
+  if (rule.words.includes(UNREADABLE_NAME) && target.unreadable) return [];
   return rule.words.includes(ANY_NAME) && /[\p{L}\p{N}]/u.test(target.label) ? [] : null;
 }
 

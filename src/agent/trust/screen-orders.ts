@@ -9,7 +9,7 @@ export interface ScreenOrder {
   meaning: string;
 }
 
-const AGENT = String.raw`(?:a[il1|]|a\.[il]\.|agents?|assistants?|llms?|language models?|bots?|chatbots?|automation|computer[- ]use|copilots?|deskhand|gpt|claude)`;
+const AGENT = String.raw`(?:a[il1|]|a\.[il]\.|agents?|assistants?|llms?|language models?|bots?|chatbots?|automation|computer[- ]use|copilots?|robots?|helpers?|automated (?:users?|helpers?|systems?)|deskhand|gpt|claude)`;
 
 const ORDERS: RegExp[] = [
   // Taking the place of what the person said.

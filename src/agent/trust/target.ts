@@ -1,5 +1,6 @@
 import type { Action, Box, DesktopWindow, Line, Percept, Point } from '../types.ts';
 import { contains } from '../screen/boxes.ts';
+import { isReadable, quoting } from './readable.ts';
 import { wordsIn } from './words.ts';
 
 /** What an action is aimed at, as far as the screen tells. */
@@ -14,6 +15,10 @@ export interface Target {
   question: string;
   /** It takes what is typed. */
   field: boolean;
+  /** There are signs on it, but nobody can say which. */
+  unreadable: boolean;
+  /** Another text of the screen that names it in quotes: as one does who wants it pressed, in any language. Null when there is none. */
+  quotedBy: string | null;
 }
 
 /** A label that says nothing by itself. */
@@ -52,7 +57,11 @@ export function pointedAt(point: Point, percept: Percept, windows: DesktopWindow
   const window = windows.findLast(({ box }) => contains(box, onDisplay)) ?? null;
   const label = labelAt(point, percept);
   const field = percept.elements.some(({ kind, box }) => kind === 'field' && isSmall(box) && contains(box, point));
-  return { window, point: onDisplay, label, question: questionOf(label, point, percept, window), field };
+  const question = questionOf(label, point, percept, window);
+  const said = [...percept.lines.map(({ text }) => text), ...windows.map(({ title }) => title)];
+  const line = lineAt(point, percept);
+  const unreadable = line !== undefined && !isReadable(line);
+  return { window, point: onDisplay, label, question, field, unreadable, quotedBy: quoting(label, said) };
 }
 
 /** Where keys go: the window in front, and what was pointed at there last. */
@@ -72,7 +81,7 @@ export function keyedInto(action: Action, focus: Target | null, percept: Percept
             percept.lines.filter(({ text }) => text.length <= CAPTION),
           )
         : '';
-  return { window, point: null, label, question, field: false };
+  return { window, point: null, label, question, field: false, unreadable: false, quotedBy: null };
 }
 
 /** Whether the field that was pointed at last still has the keys: in the same window, which shows the same thing. */
@@ -86,12 +95,16 @@ function labelAt(point: Point, { elements, lines }: Percept): string {
     .toSorted((a, b) => a.box.w * a.box.h - b.box.w * b.box.h);
   const named = covering.find(({ label }) => label.trim() !== '');
   const smallest = covering[0];
-  const line = lines.find(({ box }) => contains(grown(box, 4), point));
+  const line = lineAt(point, { lines });
   if (line) return line.text;
   // A big region with a word somewhere in it is not called so.
   if (named && named.box.h <= 120) return named.label;
   if (smallest && isSmall(smallest.box)) return captionOf(smallest.box, lines);
   return '';
+}
+
+function lineAt(point: Point, { lines }: Pick<Percept, 'lines'>): Line | undefined {
+  return lines.find(({ box }) => contains(grown(box, 4), point));
 }
 
 function captionsOf({ elements, lines }: Percept): string {

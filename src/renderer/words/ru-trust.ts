@@ -69,6 +69,8 @@ export const ruTrustSayings: Record<keyof typeof trustSayings, string> = {
   aimedAt: '{deed} — «{label}»',
   ruleSecret: 'секрет там, где ему не место',
   ruleDeleteKey: 'удаление клавишей',
+  rulePastes: 'вставка того, что копировал не он',
+  ruleUnreadable: 'название, которое не прочесть',
   ruleEndsProgram: 'закрытие программы',
   ruleTerminal: 'команда в терминале',
   ruleDestroys: 'команда, которая уничтожает или загружает',

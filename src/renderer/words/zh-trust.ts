@@ -59,6 +59,8 @@ export const zhTrustSayings: Record<keyof typeof trustSayings, string> = {
   aimedAt: '{deed}（“{label}”）',
   ruleSecret: '机密出现在不该出现的地方',
   ruleDeleteKey: '用按键删除',
+  rulePastes: '粘贴并非由它复制的内容',
+  ruleUnreadable: '无法读出的名称',
   ruleEndsProgram: '结束程序',
   ruleTerminal: '终端中的命令',
   ruleDestroys: '会破坏或下载的命令',
