@@ -82,6 +82,8 @@ export const sayings = {
   noEffect: 'no attempt had an effect',
   allDone: 'Every part of the instruction is done.',
   allPartsDone: 'All {count} parts are done; last: {evidence}.',
+  corrected: 'The person said "{words}" in place of the last plan.',
+  fromCorrection: 'It is a part of what the person said.',
   misunderstood: 'The person said "{words}", which cannot be done: {error}',
   limitAt: 'The limit of {limit} is reached at: {subtask}',
   limit: 'The limit of {limit} is reached.',

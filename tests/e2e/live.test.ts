@@ -30,6 +30,8 @@ test(
     await page.getByRole('textbox', { name: 'Say what to do instead' }).fill('press end');
     await page.getByRole('button', { name: 'Do that instead' }).click();
     await asked.getByText('keypress "end"').waitFor({ timeout: 30_000 });
+    const decides = page.locator('.card[data-lane="task-inference"]');
+    await decides.getByText('The person said "press end" in place of the last plan.').waitFor();
     await page.keyboard.press('Control+Enter');
     await asked.getByText('wait-for').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Approve all from now on' }).click();

@@ -76,6 +76,8 @@ export const ruSayings: Words['sayings'] = {
   noEffect: 'ни одна попытка не подействовала',
   allDone: 'Все части задания сделаны.',
   allPartsDone: 'Сделано всё (частей: {count}); последнее: {evidence}.',
+  corrected: 'Вместо прошлого плана сказано «{words}».',
+  fromCorrection: 'Это часть того, что было сказано.',
   misunderstood: 'Сказано «{words}», но этого сделать нельзя: {error}',
   limitAt: 'Достигнут предел ({limit}) на: {subtask}',
   limit: 'Достигнут предел: {limit}.',

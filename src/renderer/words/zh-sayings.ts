@@ -76,6 +76,8 @@ export const zhSayings: Words['sayings'] = {
   noEffect: '所有尝试都没有效果',
   allDone: '指令的所有部分都已完成。',
   allPartsDone: '全部 {count} 个部分已完成；最后：{evidence}。',
+  corrected: '您说“{words}”，以代替上一个计划。',
+  fromCorrection: '这是您所说的一部分。',
   misunderstood: '您说“{words}”，但无法照做：{error}',
   limitAt: '达到限额（{limit}），当时在做：{subtask}',
   limit: '达到限额：{limit}。',

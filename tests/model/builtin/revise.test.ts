@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseInstruction } from '../../../src/agent/model/builtin/parse.ts';
-import { clausesOf, revise } from '../../../src/agent/model/builtin/revise.ts';
+import { clausesOf, correctionBehind, revise } from '../../../src/agent/model/builtin/revise.ts';
+import type { Step } from '../../../src/agent/types.ts';
 import { shippedVocabulary } from './vocabulary.ts';
 
 const vocabulary = await shippedVocabulary();
@@ -24,4 +25,23 @@ test('words that are no instruction leave the list as it was, and are told with 
   const { checklist: revised, misunderstood } = revise(checklist, 'not like that', parse);
   expect(revised).toEqual(checklist);
   expect(misunderstood).toMatch(/The person said "not like that", which cannot be done: .+/);
+});
+
+test('a correction that ends with a later part goes on after it, and one that ends with "nothing else" is the last', () => {
+  const texts = (words: string) => revise(checklist, words, parse).checklist.map(({ text }) => text);
+  expect(texts('press ctrl+s, press end')).toEqual(['press home', 'press ctrl+s', 'press end']);
+  for (const more of [' and nothing else', ', then stop', '. Nothing else.', ', forget the rest']) {
+    expect(texts(`press ctrl+s${more}`)).toEqual(['press home', 'press ctrl+s']);
+  }
+  // A text that only ends like that is a text.
+  expect(texts('type "then stop"')).toEqual(['press home', 'type "then stop"', 'press end']);
+});
+
+test('the reason of each part that comes from a correction names it', () => {
+  const step = (note: string | null) => [{ note } as Step];
+  expect(correctionBehind({ subtask: 'press ctrl+s' }, goal, step('press ctrl+s, press Enter'))).toBe(
+    'The person said "press ctrl+s, press Enter" in place of the last plan.',
+  );
+  expect(correctionBehind({ subtask: 'press Enter' }, goal, step(null))).toBe('It is a part of what the person said.');
+  expect(correctionBehind({ subtask: 'press end' }, goal, step(null))).toBeNull();
 });

@@ -24,7 +24,7 @@ import { inferTask } from './infer.ts';
 import { learnedUse, ownSteps, planLearned, standsReady, taughtBy, type LearnedUse, type Taught } from './learned.ts';
 import { planClause } from './plan.ts';
 import { currentIndex } from './situation.ts';
-import { clausesOf, revise } from './revise.ts';
+import { clausesOf, correctionBehind, revise } from './revise.ts';
 import { joined } from '../sentence.ts';
 import { withTaughtWords } from './taught-words.ts';
 
@@ -63,8 +63,14 @@ export function builtinModel(options: {
     const note = input.recent.at(-1)?.note ?? null;
     const { checklist, misunderstood } = note ? revise(previous.checklist, note, parse) : { ...previous, misunderstood: '' }; // prettier-ignore
     const now = { ...input, previous: { ...previous, checklist } };
-    const task = inferTask(now, clausesOf(checklist, parse(goal), parse), frame, instruments, taught());
-    return misunderstood !== '' && task.status === 'doing' ? { ...task, why: misunderstood } : task;
+    const parts = parse(goal);
+    const task = inferTask(now, clausesOf(checklist, parts, parse), frame, instruments, taught());
+    if (task.status !== 'doing') return task;
+    if (misunderstood !== '') return { ...task, why: misunderstood };
+    const corrected = correctionBehind(task, parts, input.recent);
+    // A failed attempt is the better reason, but not for what has just been said.
+    const says = Boolean(note) || task.why === say('nextPart');
+    return corrected !== null && says ? { ...task, why: corrected } : task;
   }
 
   function think(ask: Ask<Role>): Roles[Role]['value'] {
