@@ -54,6 +54,24 @@ export async function openRerun(
   return { header, recording, task: { instruction: recording.goal, model, said, pace, maxSteps } };
 }
 
+/** A text that a recording typed, and that may be another one the next time; a `masked` one was not kept, and must be given. */
+export interface TypedText {
+  text: string;
+  masked: boolean;
+}
+
+/** The texts that the session in `folder` typed because its instruction named them, in order. Throws as `openRerun` does. */
+export async function typedTexts(folder: string): Promise<TypedText[]> {
+  const { header, events } = await readSession(folder);
+  const { goal, steps } = recordingOf(header.id, events, shownAt);
+  const found = steps.flatMap(({ plan, actions }) => {
+    const typed = actions.flatMap(({ action }) => (action.type === 'type' ? [action.text] : [])).join('');
+    const texts = plan.calls.flatMap(({ args }) => Object.values(args)).filter((value) => typeof value === 'string');
+    return texts.filter((text) => text !== '' && (MASKED.test(text) || (goal.includes(text) && typed.includes(text))));
+  });
+  return [...new Set(found)].map((text) => ({ text, masked: MASKED.test(text) }));
+}
+
 /** Dots that were kept in place of a secret must never be typed. */
 function refuseMasked({ id, steps }: Recording): void {
   for (const { number, plan } of steps) {

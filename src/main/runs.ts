@@ -50,6 +50,8 @@ export interface RunRequest {
   resume?: string | undefined;
   /** Of `again`: the model of the settings is asked for each step that differs, and for that step alone. */
   repair?: boolean | undefined;
+  /** Texts of that session, and what is typed in their place. */
+  set?: Record<string, string> | undefined;
 }
 
 /** Where the one session that may run stands. `id` is known from `running` on. */

@@ -23,7 +23,7 @@ export async function taskOf(request: RunRequest, home: Home, settings: Settings
   if (request.again !== undefined) {
     const folder = await newestOf(join(home.sessions, request.again));
     const helper = () => repairHelper(settings.model, { home, settings, keyFor });
-    const { header, task } = await openRerun(folder, {}, ...(request.repair ? [helper] : []));
+    const { header, task } = await openRerun(folder, request.set ?? {}, ...(request.repair ? [helper] : []));
     const size = { width: header.width, height: header.height };
     return { ...task, desktop: 'private', size, start: [] };
   }

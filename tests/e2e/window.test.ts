@@ -24,7 +24,12 @@ function pictureShown(page: Page): Promise<boolean> {
 test('step by step it waits before each plan; one plan at a time, then freely', async () => {
   const { page, complaints } = await openWindow(browser, await openTestHost());
   await page.getByRole('textbox', { name: 'Instruction' }).fill('press home, then press end, then wait for "Nowhere"');
-  await page.getByRole('checkbox', { name: 'Step by step' }).check();
+  await page.getByRole('checkbox', { name: 'Wait before each plan' }).check();
+  // Two choices of one form never have one name.
+  const names = await page
+    .locator('.options label')
+    .evaluateAll((all) => all.map((each) => each.firstChild?.textContent ?? ''));
+  expect(new Set(names).size).toBe(names.length);
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Start' }).click();
   const paused = page.locator('.session-head .badge.paused');
@@ -181,6 +186,11 @@ test(
     renameSync(join(sessions, 'type-in-mousepad'), join(sessions, first));
     const { page, complaints } = await openWindow(browser, host, `sessions/${first}`);
     await page.getByRole('button', { name: 'Do it again' }).click();
+    // What was typed of the instruction may be another text this time.
+    const field = page.getByRole('dialog').getByRole('textbox', { name: 'In place of “bread 2.40”' });
+    expect(await field.inputValue()).toBe('bread 2.40');
+    await field.fill('milk 1.10');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.locator('.screen img').waitFor({ timeout: 60_000 });
     await until('its end', () => host.runs.state.last !== null, 90_000);
     const { id, status } = host.runs.state.last!;
@@ -191,12 +201,14 @@ test(
     const [recorded, now] = [page.locator('.side').first(), page.locator('.side').last()];
     await recorded.getByRole('heading', { name: /^Recorded:/ }).waitFor();
     await now.getByRole('heading', { name: /^This time:/ }).waitFor();
-    await page.keyboard.press('ArrowRight');
-    for (const side of [recorded, now])
-      await side
-        .getByText(/type "bread 2.40"/)
-        .first()
-        .waitFor();
+    // It opens where the two differ, which is not the first step.
+    for (const [side, text] of [
+      [recorded, 'bread 2.40'],
+      [now, 'milk 1.10'],
+    ] as const)
+      // prettier-ignore
+      await side.getByText(`type "${text}"`).first().waitFor();
+    expect(await page.locator('.pairs [aria-current]').textContent()).toBe('2');
     // However long its goal, each side keeps its half.
     expect((await now.boundingBox())!.x + (await now.boundingBox())!.width).toBeLessThanOrEqual(1280);
     expect(complaints).toEqual([]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { EVENTS_FILE } from '../../src/agent/session/folder.ts';
 import { findSession, listSessions, readSession } from '../../src/agent/session/reader.ts';
+import { emptyView, reduce } from '../../src/agent/session/reduce.ts';
 import { summarizeSession } from '../../src/agent/session/summary.ts';
 import { CHAIN } from '../../src/agent/session/modernize.ts';
 import { InputError, SESSION_VERSION } from '../../src/agent/types.ts';
@@ -163,7 +164,7 @@ test('the list is newest first, and names what is interrupted or unreadable', as
     ['type-in-mousepad', 'done'],
   ]);
   const [, stopped, interrupted, done] = list;
-  expect(done).toMatchObject({ goal: 'open mousepad, then type "bread 2.40"', model: 'builtin', steps: 2, ms: 2076 });
+  expect(done).toMatchObject({ goal: 'open mousepad, then type "bread 2.40"', model: 'builtin', steps: 2, ms: 2080 });
   expect(stopped).toMatchObject({ reason: 'Stopped by the panic key.' });
   const read = await readSession(interrupted!.folder);
   expect(interrupted!.ms).toBe(read.events.at(-1)!.at - read.header.at);
@@ -197,4 +198,11 @@ test('a session is found by id, by the beginning of one id, or as the last; else
   await expect(findSession(sessions, 'Mousepad')).rejects.toThrow(/Near: type-in-mousepad\./);
   await expect(findSession(sessions, 'zebra')).rejects.toThrow(/There is no session "zebra".*type-in-mousepad/);
   await expect(findSession(sessions, '')).rejects.toThrow(InputError);
+});
+
+test('a list says the same length of a session as its replay', async () => {
+  for (const name of ['type-in-mousepad', 'fail-to-click', 'stopped-while-waiting']) {
+    const { events } = await readSession(golden(name));
+    expect((await summarizeSession(golden(name))).ms).toBe(events.reduce(reduce, emptyView).totals.ms);
+  }
 });

@@ -71,7 +71,10 @@ async function readEnd(file: FileHandle, size: number, startedAt: number, modern
         if (typeof raw.at === 'number') lastAt ??= raw.at;
         if (raw.type === 'session-end') {
           const event = parseEvent(bytes, modernize);
-          if (event.type === 'session-end') return pick({ ...event, cost: event.cost ?? null });
+          if (event.type === 'session-end') {
+            // As `reduce` counts it, so that a list and a replay say the same: from the first line to the last.
+            return pick({ ...event, ms: Math.max(event.ms, event.at - startedAt), cost: event.cost ?? null });
+          }
         }
         if (typeof raw.step === 'number' && lastAt !== null) return interrupted(raw.step, lastAt - startedAt);
       } catch {

@@ -22,6 +22,7 @@ const request = z.object({
   again: sessionId.optional(),
   resume: sessionId.optional(),
   repair: z.boolean().optional(),
+  set: z.record(z.string().min(1).max(20_000), z.string().max(20_000)).optional(),
 });
 
 const decision = z.object({

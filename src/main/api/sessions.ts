@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { typedTexts } from '../../agent/rerun-session.ts';
 import { alignSteps } from '../../agent/session/align-steps.ts';
+import { newestOf } from '../../agent/session/newer.ts';
 import { readGists } from '../../agent/session/gists.ts';
 import { readOutline } from '../../agent/session/read-outline.ts';
 import { readStep, stepsFrom } from '../../agent/session/read-step.ts';
@@ -49,6 +51,11 @@ export const sessions = {
     const all = await listSessions(context.home.sessions);
     return all.map((each) => ({ ...each, live: context.runs.live(each.id) !== null }));
   }),
+
+  /** The texts that a session typed because its instruction named them; whoever does it again may give others. */
+  texts: procedure
+    .input(z.object({ id: sessionId }))
+    .handler(async ({ input, context }) => typedTexts(await newestOf(join(context.home.sessions, input.id)))),
 
   /** What is recorded, as outlines of its steps, then what happens, whole, until the session's end. */
   read: procedure.input(z.object({ id: sessionId })).handler(async function* ({ input, context, signal }) {

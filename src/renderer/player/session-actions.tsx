@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { TypedText } from '../../agent/rerun-session.ts';
 import type { SessionHeader } from '../../agent/types.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
@@ -6,6 +7,7 @@ import { useRunState } from '../data/use-run-state.ts';
 import { hrefOf } from '../route.ts';
 import { useSessionName } from './use-session-name.ts';
 import { useWords } from '../words/words.tsx';
+import { AgainDialog } from './again-dialog.tsx';
 import { ExportChoice } from './export-choice.tsx';
 
 /** How a session that does another one again names its model (`src/agent/model/rerun/rerun.ts`). */
@@ -18,9 +20,17 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
   const run = useRunState();
   const recorded = header?.model.startsWith(RERUN) ? header.model.slice(RERUN.length) : null;
   const proposed = useAnswer(useCallback(() => api.sessions.proposed({ id }), [api, id]));
-  const again = async (repair = false): Promise<string> => {
-    await api.run.start({ instruction: header!.goal, again: id, repair });
+  const [asked, setAsked] = useState<{ texts: TypedText[]; repair: boolean } | null>(null);
+  const start = async (repair: boolean, set: Record<string, string> = {}): Promise<string> => {
+    await api.run.start({ instruction: header!.goal, again: id, repair, set });
     location.hash = hrefOf('run');
+    return '';
+  };
+  /** Where it typed texts of its instruction, it is asked first whether they are to be others this time. */
+  const again = async (repair = false): Promise<string> => {
+    const texts = await api.sessions.texts({ id });
+    if (texts.length === 0) return start(repair);
+    setAsked({ texts, repair });
     return '';
   };
   const accept = async (): Promise<string> => {
@@ -50,7 +60,7 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
   };
   const act = (work: () => Promise<string>, doing: string): void => {
     setSaid({ text: doing, path: '' });
-    work().then((text) => setSaid({ text, path: '' }), failed);
+    work().then((text) => setSaid(text === '' ? null : { text, path: '' }), failed);
   };
   return (
     <div className="session-actions">
@@ -110,6 +120,15 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
             {words.hide}
           </button>
         </span>
+      )}
+      {asked && (
+        <AgainDialog
+          texts={asked.texts}
+          onClose={() => setAsked(null)}
+          onStart={async (set) => {
+            await start(asked.repair, set);
+          }}
+        />
       )}
     </div>
   );

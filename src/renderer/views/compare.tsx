@@ -19,7 +19,7 @@ import { useWords } from '../words/words.tsx';
 export function Compare({ left, right }: { left: string; right: string }) {
   const { sessions: words, replay } = useWords();
   const [a, b] = [useSession(left), useSession(right)];
-  const [index, setIndex] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
   const api = useApi();
   const whole = a.phase === 'whole' && b.phase === 'whole';
   // A session that grows is aligned anew when it is over.
@@ -30,17 +30,24 @@ export function Compare({ left, right }: { left: string; right: string }) {
     () => value?.map(({ left, right, same }) => ({ left: numbered(a, left), right: numbered(b, right), same })) ?? [],
     [value, a, b],
   );
+  // What differs is why two sessions are compared.
+  const index =
+    chosen ??
+    Math.max(
+      0,
+      pairs.findIndex(({ same }) => !same),
+    );
   const pair = pairs[index];
   const rerun = b.view.header?.model === `rerun:${left}`;
   const broken = [a, b].some(({ phase }) => phase === 'broken');
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (by !== undefined) setIndex((old) => Math.min(Math.max(old + by, 0), Math.max(pairs.length - 1, 0)));
+      if (by !== undefined) setChosen(Math.min(Math.max(index + by, 0), Math.max(pairs.length - 1, 0)));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [pairs.length]);
+  }, [index, pairs.length]);
   return (
     <div className="session">
       <header className="session-head">
@@ -86,7 +93,7 @@ export function Compare({ left, right }: { left: string; right: string }) {
               className={`${each.same ? 'same' : 'different'}${failed ? ' failed' : ''}`}
               aria-current={at === index ? 'step' : undefined}
               aria-label={words.pair(at + 1, each.same)}
-              onClick={() => setIndex(at)}
+              onClick={() => setChosen(at)}
             >
               {at + 1}
             </button>

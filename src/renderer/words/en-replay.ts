@@ -16,6 +16,9 @@ export const enReplay = {
   goOn: 'Go on',
   goOnText: 'It was interrupted. It goes on where it stood, and does nothing twice.',
   again: 'Do it again',
+  againTitle: 'Do it again',
+  inPlaceOf: (text: string) => `In place of “${text}”`,
+  notKept: (n: number) => `A text of ${n} characters, which was not kept`,
   againText:
     'On a private desktop, with no model: places are found by what stands there, and it ends at the first difference.',
   repair: 'Repeat and repair',
