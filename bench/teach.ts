@@ -11,7 +11,7 @@ import { shippedSkills } from '../src/agent/place.ts';
 import { openRerun } from '../src/agent/rerun-session.ts';
 import { keepLearned } from '../src/agent/learn/keep-learned.ts';
 import { skillsFromSession } from '../src/agent/learn/session-to-skill.ts';
-import type { TaskOptions } from '../src/agent/run-task.ts';
+import type { TaskOptions } from '../src/agent/task/task-options.ts';
 import { loadLibrary } from '../src/agent/skills/library.ts';
 import { openSandbox } from '../src/agent/skills/sandbox.ts';
 import { openSkillStore } from '../src/agent/skills/store.ts';

@@ -1,4 +1,4 @@
-import type { TaskOptions } from '../../src/agent/run-task.ts';
+import type { TaskOptions } from '../../src/agent/task/task-options.ts';
 import { runTask } from '../../src/agent/run-task.ts';
 import { readSettings } from '../../src/agent/settings.ts';
 import type { SessionResult } from '../../src/agent/types.ts';

@@ -23,7 +23,7 @@ import type {
   Thought,
 } from './types.ts';
 
-/** What a session works with. Whoever opened these parts (`run-task.ts`) also closes them. */
+/** What a session works with. Whoever opened these parts (`task/`) also closes them. */
 export interface Agent {
   model: Model;
   /** The screen as it is once it has settled. */

@@ -7,7 +7,7 @@ import { recordingOf } from './model/rerun/recorded-steps.ts';
 import { withReplacements } from './model/rerun/replace.ts';
 import { pointOf } from './model/rerun/replan.ts';
 import { rerunModel } from './model/rerun/rerun.ts';
-import type { TaskOptions } from './run-task.ts';
+import type { TaskOptions } from './task/task-options.ts';
 import { readPng } from './screen/encode.ts';
 import { locate } from './screen/locate.ts';
 import { correlation, reliefOf } from './screen/match.ts';

@@ -1,4 +1,4 @@
-import type { TaskOptions } from '../agent/run-task.ts';
+import type { TaskOptions } from '../agent/task/task-options.ts';
 import type { SessionResult, SessionStatus } from '../agent/types.ts';
 import { print, printJson } from './print.ts';
 import { openProgress } from './progress.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ApprovalMode, Decision } from '../agent/approval.ts';
-import type { LiveDesktop } from '../agent/run-task.ts';
+import type { LiveDesktop } from '../agent/task/task-options.ts';
 import { resumeTask } from '../agent/resume/resume-task.ts';
 import { runTask } from '../agent/run-task.ts';
 import { readEvents } from '../agent/session/reader.ts';

@@ -5,7 +5,7 @@ import { shippedSkills } from '../agent/place.ts';
 import type { KeyFor } from '../agent/model/openai/endpoint.ts';
 import { repairHelper } from '../agent/repair-helper.ts';
 import { openRerun } from '../agent/rerun-session.ts';
-import type { TaskOptions } from '../agent/run-task.ts';
+import type { TaskOptions } from '../agent/task/task-options.ts';
 import type { Settings } from '../agent/settings.ts';
 import { newestOf } from '../agent/session/newer.ts';
 import { loadApps } from '../agent/skills/apps.ts';

@@ -1,5 +1,5 @@
 import { createControl } from '../control.ts';
-import type { TaskOptions } from '../run-task.ts';
+import type { TaskOptions } from '../task/task-options.ts';
 import { runTask } from '../run-task.ts';
 import { findSession } from '../session/reader.ts';
 import { lockSession } from '../session/session-lock.ts';
