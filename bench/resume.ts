@@ -96,7 +96,8 @@ function killed(apps: Apps, moment: number, wholeMs: number): Promise<Trial | nu
     await Promise.race([begun.promise, first.ended]);
     await delay(moment * wholeMs);
     await first.kill();
-    if ((await first.ended).result) return null;
+    // Killed while it only tidied up: there is nothing to go on with, and it says so.
+    if ((await first.ended).result || killedIn === 'session-end') return null;
 
     const started = Date.now();
     let backMs = 0;
