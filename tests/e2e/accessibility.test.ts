@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openVault } from '../../src/agent/trust/secrets/vault.ts';
 import { openTestHost } from '../main/test-host.ts';
 import { openBrowser, openWindow } from './open-window.ts';
 
@@ -76,4 +77,47 @@ test('every view is reached by the keyboard alone, with the focus in sight', asy
     await page.keyboard.press('Enter');
     await page.locator(`.rail a[aria-current]`, { hasText: name }).waitFor();
   }
+});
+
+test(
+  'the keyboard goes through every view and out of it again, with the focus always in sight',
+  { timeout: 120_000 },
+  async () => {
+    const { page } = await openWindow(browser, await openTestHost());
+    for (const [view, ready] of VIEWS) {
+      await page.goto(page.url().replace(/#.*|$/, `#/${view}`));
+      await page.reload();
+      await page.locator(ready).first().waitFor();
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const unseen = new Set<string>();
+      let stops = 0;
+      for (let left = false; !left && stops < 400; stops++) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(() => {
+          const element = document.activeElement!;
+          const { outlineStyle, boxShadow } = getComputedStyle(element);
+          const framed = element.closest('.box:focus-within') !== null || element.shadowRoot !== null;
+          return { out: element === document.body, seen: outlineStyle !== 'none' || boxShadow !== 'none' || framed, html: element.outerHTML.slice(0, 120) }; // prettier-ignore
+        });
+        left = at.out;
+        if (!at.out && !at.seen) unseen.add(at.html);
+      }
+      expect([view, stops > 7 && stops < 400, ...unseen]).toEqual([view, true]);
+    }
+  },
+);
+
+test('Escape closes a dialog, and the focus goes back to what opened it', async () => {
+  const host = await openTestHost();
+  await openVault(host.home.folder).set('bank', 'x');
+  const { page } = await openWindow(browser, host, 'trust');
+  const button = page.getByRole('button', { name: 'Delete the secret bank' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Delete the secret bank' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await openVault(host.home.folder).names()).toHaveLength(1);
 });

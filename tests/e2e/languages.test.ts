@@ -30,6 +30,7 @@ const VIEWS = [
   ['skills/my-other-skill/edit', '.editor-bar'],
   ['skills/my-other-skill/versions', '.versions li'],
   ['skills/save-as/dry-run', '.film button'],
+  ['memory', '.teach-form'],
   ['trust', '.mistake'],
   ['settings', '.health li'],
 ] as const;
@@ -53,7 +54,7 @@ async function dataOf(api: Api): Promise<string[]> {
   const bodies = await Promise.all(['save-as', 'my-other-skill'].map((name) => api.skills.get({ name })));
   const endpoints = (await api.models.list()).endpoints.flatMap((each) => Object.values(each).map(String));
   const notes = bodies.flatMap(({ skill }) => skill?.body.trim().split(/\n{2,}/) ?? []);
-  const own = ['bank', 'my-skill', 'open-galculator-click-press-enter', ...EXAMPLES];
+  const own = ['my editor is Mousepad', 'bank', 'my-skill', 'open-galculator-click-press-enter', ...EXAMPLES];
   const all = [...own, ...goals, ...skills, ...endpoints, ...notes].filter(Boolean);
   return all.toSorted((a, b) => b.length - a.length);
 }
