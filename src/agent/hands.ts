@@ -83,6 +83,9 @@ export function openHands(parts: {
   const { pace } = parts;
   const usual = { ...parts.settle, ...(pace && { quietMs: pace.quietMs }) };
 
+  /** What was to be pointed at had moved: the next look waits as long as it would with no pace. */
+  let moving = false;
+
   /** Display pixels for each pixel of a frame. */
   let scale = 1;
 
@@ -102,7 +105,8 @@ export function openHands(parts: {
   }
 
   async function look(): Promise<Frame> {
-    await settle();
+    await (moving ? seen.settle({ ...parts.settle, signal }) : settle());
+    moving = false;
     const captured = await seen.capture();
     const frame = (await parts.veil?.fields(captured)) ?? captured;
     scale = frame.space.scale;
@@ -197,7 +201,11 @@ export function openHands(parts: {
       const entry = acting?.entry;
       if (entry?.arrived === 'all') return settle(stop);
       // What changed since the agent acted is its own doing.
-      if (pace && windowsAt.has(frame)) await sameThere(action, frame, { seen, settle: parts.settle, signal: stop });
+      if (pace && windowsAt.has(frame)) {
+        moving = true;
+        await sameThere(action, frame, { seen, settle: parts.settle, signal: stop });
+        moving = false;
+      }
       const placed = await aimed(action, frame);
       if (acting) await parts.gate?.pass(placed, acting, stop);
       if (action.type !== 'wait') entry?.intend(action, await computer.windows());
