@@ -17,7 +17,7 @@ import { startApps } from '../tests/apps/start-apps.ts';
 import type { Instruction, Outside } from './instructions/instruction.ts';
 import { outside, wrongFromOutside } from './instructions/outside.ts';
 import { runChecked } from './instructions/run-checked.ts';
-import { runSimulated, type SimulatedRun } from './learning/simulated.ts';
+import { ANSWER_MS, runSimulated, type SimulatedRun } from './learning/simulated.ts';
 import { TASKS, type LearningTask } from './learning/tasks.ts';
 import { machine, median, type BenchResult, type BenchRow } from './result.ts';
 
@@ -115,6 +115,20 @@ function rowsOf(runs: Run[]): BenchRow[] {
   const of = (phase: Phase): Run[] => runs.filter((run) => run.phase === phase);
   const sum = (phase: Phase, key: 'steps' | 'asked' | 'ms'): number =>
     of(phase).reduce((all, run) => all + run[key], 0);
+  /** The built-in model answers in milliseconds; questions are asked one after the other, so those of another one add up. */
+  const withAnswers = (phase: Phase): BenchRow => {
+    const seconds = (of: Phase): number => (sum(of, 'ms') + sum(of, 'asked') * ANSWER_MS) / 1000;
+    const ratio = seconds(phase) / seconds('first');
+    return {
+      what: `seconds, ${phase}, if each answer took ${ANSWER_MS / 1000} s (computed)`,
+      value: seconds(phase),
+      unit: 's',
+      peer: `first run, ${Math.round(seconds('first'))}`,
+      ratio,
+      goal: 'at most half',
+      reached: ratio <= 0.5,
+    };
+  };
   const success = PHASES.map((phase): BenchRow => {
     const good = of(phase).filter(({ wrong }) => wrong === null).length;
     return { what: `done, ${phase}`, value: good, unit: `of ${of(phase).length}` };
@@ -134,12 +148,15 @@ function rowsOf(runs: Run[]): BenchRow[] {
       };
     });
   const lies = runs.filter(({ lie }) => lie).length;
+  const atOnce = of('second').filter(({ steps, wrong }) => steps === 1 && wrong === null).length;
   return [
     ...success,
+    { what: 'done by one call of what was learned, second', value: atOnce, unit: `of ${of('second').length}` },
     ...compared('second', true),
     ...compared('other words', true),
     ...compared('after a restart', true),
     ...compared('frozen', false),
+    ...(['second', 'other words', 'after a restart'] as const).map(withAnswers),
     { what: 'median of a second run', value: median(of('second').map(({ ms }) => ms)) / 1000, unit: 's', peer: `first run, ${(median(of('first').map(({ ms }) => ms)) / 1000).toFixed(1)} s` }, // prettier-ignore
     { what: 'said done and was not', value: lies, unit: '', goal: '0', reached: lies === 0 },
   ];
@@ -148,15 +165,21 @@ function rowsOf(runs: Run[]): BenchRow[] {
 /** What an endpoint would be asked, and paid for. */
 function simulatedRows(runs: SimulatedRun[]): BenchRow[] {
   const of = (phase: SimulatedRun['phase']): SimulatedRun[] => runs.filter((run) => run.phase === phase);
-  const requests = (phase: SimulatedRun['phase']): number => of(phase).reduce((all, run) => all + run.requests, 0);
-  return (['second', 'other texts', 'frozen'] as const).flatMap((phase): BenchRow[] => {
-    if (of(phase).length === 0) return [];
-    const ratio = requests(phase) / requests('first');
-    const good = of(phase).filter(({ wrong }) => wrong === null).length;
-    const goal = phase === 'frozen' ? {} : { goal: 'at most half', reached: ratio <= 0.5 };
-    const what = `requests of a simulated model, ${phase} (${good} of ${of(phase).length} done)`;
-    return [{ what, value: requests(phase), unit: '', peer: `first run, ${requests('first')}`, ratio, ...goal }];
-  });
+  const sum = (phase: SimulatedRun['phase'], key: 'requests' | 'seconds'): number =>
+    of(phase).reduce((all, run) => all + run[key], 0);
+  return (['second', 'other texts', 'frozen'] as const).flatMap((phase) =>
+    (['requests', 'seconds'] as const).flatMap((key): BenchRow[] => {
+      if (of(phase).length === 0) return [];
+      const ratio = sum(phase, key) / sum('first', key);
+      const good = of(phase).filter(({ wrong }) => wrong === null).length;
+      const goal = phase === 'frozen' ? {} : { goal: 'at most half', reached: ratio <= 0.5 };
+      const what = `${key} with a simulated model over HTTP, ${ANSWER_MS / 1000} s an answer, ${phase} (${good} of ${of(phase).length} done)`;
+      const unit = key === 'seconds' ? 's' : '';
+      return [
+        { what, value: sum(phase, key), unit, peer: `first run, ${Math.round(sum('first', key))}`, ratio, ...goal },
+      ];
+    }),
+  );
 }
 
 function notesOf(runs: Run[]): string[] {

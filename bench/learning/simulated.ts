@@ -17,8 +17,8 @@ export interface SimulatedRun {
   wrong: string | null;
 }
 
-/** Each request takes at least so long, as with a model that is far away. */
-const SLOW_MS = 1000;
+/** What a model that is asked over a network takes for an answer, at the least. */
+export const ANSWER_MS = 1000;
 
 const GAMES = [
   {
@@ -34,11 +34,17 @@ const GAMES = [
     texts: ['A1', 'D3'],
     check: (seen: Outside, bed: string) => pageTold(seen, 'garden', { day: 3, beds: { [bed]: 'dug' } }),
   },
+  {
+    page: 'trader',
+    words: () => 'click "Sail on", click "Sail on", click "Sail on"',
+    texts: ['', ''],
+    check: (seen: Outside) => pageTold(seen, 'trader', { harbour: 1 }),
+  },
 ];
 
 export async function runSimulated(): Promise<SimulatedRun[]> {
   const folder = await mkdtemp(join(tmpdir(), 'deskhand-learning-sim-'));
-  const sim = await startSimModel({ faults: { slow: 1 }, slowMs: SLOW_MS });
+  const sim = await startSimModel({ faults: { slow: 1 }, slowMs: ANSWER_MS });
   const runs: SimulatedRun[] = [];
   try {
     const learning = openHome({ ...process.env, DESKHAND_HOME: join(folder, 'learning') });

@@ -28,11 +28,23 @@ export type Doing =
   | { kind: 'scroll'; at: Place; dx: number; dy: number }
   | { kind: 'type'; text: string }
   | { kind: 'keypress'; keys: string }
+  /** What is held is held as long as it was, and a pointer that a program keeps goes as far: there is nothing to find them by. */
+  | { kind: 'hold'; held: Held; ms: number }
+  | { kind: 'release'; held: Held }
+  | { kind: 'move-by'; dx: number; dy: number }
+  /** Only while something is held: all else is waited for by what can be seen. */
+  | { kind: 'pause'; seconds: number }
   | { kind: 'wait-for'; text: string; seconds: number; gone: boolean }
   /** Waits until a dialog of this program is open, or none is any more. */
   | { kind: 'dialog'; app: string; open: boolean }
   /** `windows`: arguments that name a window by its id, and the program that it belongs to. */
   | { kind: 'call'; skill: string; args: Record<string, unknown>; windows: Record<string, string> };
+
+/** Keys or a button. */
+export interface Held {
+  keys?: string;
+  button?: Button;
+}
 
 export interface ClickOptions {
   button?: Button;
@@ -55,4 +67,6 @@ export interface Parameter {
   what: string;
   /** As it was recorded. */
   value: string;
+  /** It is a text that is to come into sight. */
+  awaited?: true;
 }

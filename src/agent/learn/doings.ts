@@ -33,6 +33,7 @@ export async function doingsOf(
     done.doings.push(...made.doings, ...dialogsAwaited(step, recorded.after(step)));
     done.recorded.push({ step, does: made.does });
   }
+  done.doings = withoutIdlePauses(done.doings);
   const own = clause && conditionOf(clause);
   return own ? { ...done, doings: [own] } : done;
 }
@@ -48,6 +49,15 @@ function dialogsAwaited({ plan, observation }: RecordedStep, after: Observation 
     windows.some((window) => window.dialog && window.app === app),
   );
   return before === now ? [] : [{ kind: 'dialog', app, open: now === true }];
+}
+
+/** Each place is waited for, so a pause needs nothing in its stead, unless something is held meanwhile. */
+function withoutIdlePauses(doings: Doing[]): Doing[] {
+  let held = false;
+  return doings.filter(({ kind }) => {
+    if (kind === 'hold' || kind === 'release') held = kind === 'hold';
+    return kind !== 'pause' || held;
+  });
 }
 
 /** What a clause asks for whether or not a step was needed for it: a condition that must come true. */
@@ -163,11 +173,17 @@ async function actionDoing(
       return { doing: { kind: 'type', text: action.text }, does: { action, within: [] } };
     case 'keypress':
       return { doing: { kind: 'keypress', keys: action.keys }, does: { action, within: [] } };
-    // Each place is waited for, so a pause needs nothing in its stead.
+    case 'hold':
+    case 'release': {
+      const { keys, button } = action;
+      const held = { ...(keys !== undefined && { keys }), ...(button !== undefined && { button }) };
+      const doing: Doing = action.type === 'hold' ? { kind: 'hold', held, ms: action.ms } : { kind: 'release', held };
+      return { doing, does: { action, within: [] } };
+    }
+    case 'move_by':
+      return { doing: { kind: 'move-by', dx: action.dx, dy: action.dy }, does: { action, within: [] } };
     case 'wait':
-      return {};
-    default:
-      return { why: `${action.type} cannot be learned yet` };
+      return { doing: { kind: 'pause', seconds: action.seconds } };
   }
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { AppProfile, Frame, Observation, Point } from '../types.ts';
-import { inside } from '../model/rerun/anchor.ts';
+import type { AppProfile, Frame } from '../types.ts';
 import type { Recording, RecordedStep } from '../model/rerun/recorded-steps.ts';
 import { pointOf } from '../model/rerun/replan.ts';
 import type { SkillText } from '../skills/skill-files.ts';
 import type { AblePart, Known } from './able-parts.ts';
+import { isCell } from './cell.ts';
 import type { LearnedPart, Parameter, Place } from './doing.ts';
 import { holds, withHoles } from './fill-holes.ts';
 import type { FrameOf } from './frame-reader.ts';
@@ -12,9 +12,6 @@ import { hole, withBraces } from './holes.ts';
 import { inWords, labelsOf, literalsOf, openParameters, type Literal } from './parameters.ts';
 import { nameFor, skillTextOf } from './skill-text.ts';
 import type { Trial } from './trial.ts';
-
-/** Of a grid whose cells are choices; a bar of three buttons is none. */
-const LEAST_CELLS = 6;
 
 /** A skill as it was made out of a session, with all that belongs into its folder. */
 export interface LearnedSkill {
@@ -45,7 +42,8 @@ export async function skillOf(
   const parts = run.map((part): LearnedPart => {
     const { doings } = part.done;
     // What the program would not use, such as the name of something that is found by its picture, is no parameter.
-    const used = literalsIn(part).filter(({ value }) => holds(doings, value)); // prettier-ignore
+    const own = literalsIn(part, recording);
+    const used = [...own, ...awaitedBefore(part, own, parameters.list)].filter(({ value }) => holds(doings, value)); // prettier-ignore
     const names = new Map(used.map((literal) => [literal.value, parameters.take(literal)]));
     return { text: inWords(part.text, names), doings: doings.map((doing) => withHoles(doing, names)) };
   });
@@ -105,22 +103,23 @@ export async function skillOf(
   };
 }
 
+/** A label that was waited or scrolled for before is that text, here too: "scroll until X is shown, click X". */
+function awaitedBefore({ clause }: AblePart, own: Literal[], told: Parameter[]): Literal[] {
+  const labels = (clause ? labelsOf(clause) : []).filter((label) => !own.some(({ value }) => value === label));
+  return told.filter(({ awaited, value }) => awaited === true && labels.includes(value));
+}
+
 /** A clicked cell is a choice among many alike ones, so it is told each time, as what is typed is. */
-function literalsIn({ clause, steps }: AblePart): Literal[] {
+function literalsIn({ clause, steps }: AblePart, recording: Recording): Literal[] {
   if (!clause) return [];
   const literals = literalsOf(clause);
   if (clause.do !== 'click') return literals;
   const [label] = labelsOf(clause);
   const cell = steps.some((step) => {
     const point = step.plan.calls.map((call) => pointOf(call.args, step)).find((each) => each !== null);
-    return point && isCell(point, step.observation);
+    return point && isCell(point, step, recording);
   });
   return cell && label !== undefined ? [{ value: label, name: 'choice', what: 'what to click', choice: true }, ...literals] : literals; // prettier-ignore
-}
-
-/** One of many alike things in rows: a key of a keypad, a field of a board. */
-function isCell(point: Point, { grids }: Observation): boolean {
-  return grids.some(({ cells }) => cells.length >= LEAST_CELLS && cells.some(({ box }) => inside(box, point)));
 }
 
 /** The program that most of it happened in. */

@@ -11,6 +11,8 @@ export interface Literal {
   what: string;
   /** It is one of many alike things, so that the same text twice does not mean the same thing twice. */
   choice?: boolean;
+  /** It is a text that is to come into sight. */
+  awaited?: true;
 }
 
 export interface Parameters {
@@ -26,13 +28,13 @@ export function openParameters(): Parameters {
   let choices = 0;
   return {
     list,
-    take({ value, name, what, choice = false }) {
+    take({ value, name, what, choice = false, awaited }) {
       const same = choice ? undefined : list.find((each) => each.value === value && !ORDER.includes(each.name));
       if (same) return same.name;
       const wanted = choice ? (ORDER[choices++] ?? `choice${choices}`) : identifier(name, 'text');
       const taken = list.map((each) => each.name);
       const free = unused(wanted, taken);
-      list.push({ name: free, what, value });
+      list.push({ name: free, what, value, ...(awaited && { awaited }) });
       return free;
     },
   };
@@ -61,9 +63,9 @@ export function literalsOf(clause: Clause): Literal[] {
     }
     case 'wait':
     case 'verify':
-      return literal(clause.value, 'expected', 'what must be shown');
+      return awaited(literal(clause.value, 'expected', 'what must be shown'));
     case 'scroll':
-      return literal(clause.until, 'until', 'what to scroll to');
+      return awaited(literal(clause.until, 'until', 'what to scroll to'));
     case 'drag':
       return literal(clause.from.label, 'item', 'what to drag');
     case 'click':
@@ -111,6 +113,10 @@ export function plain(value: Value): string | null {
 function literal(value: Value | null, name: string, what: string): Literal[] {
   const text = value === null ? null : plain(value);
   return text === null || text === '' ? [] : [{ value: text, name, what }];
+}
+
+function awaited(literals: Literal[]): Literal[] {
+  return literals.map((each) => ({ ...each, awaited: true }));
 }
 
 function nearOf(target: Target | null): Literal[] {

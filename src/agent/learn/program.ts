@@ -1,5 +1,5 @@
 import { say } from '../sayings.ts';
-import type { Doing, LearnedPart, Parameter, Place } from './doing.ts';
+import type { Doing, Held, LearnedPart, Parameter, Place } from './doing.ts';
 import { HELPERS, type Helper } from './helpers.ts';
 import { expressionOf, literal, withBraces } from './holes.ts';
 import { identifier, unused } from './parameters.ts';
@@ -52,6 +52,14 @@ export function programOf(
         return [`yield type(${expressionOf(doing.text)});`];
       case 'keypress':
         return [`yield keypress(${literal(doing.keys)});`];
+      case 'hold':
+        return [`yield hold({ ${heldOf(doing.held)}, ms: ${doing.ms} });`];
+      case 'release':
+        return [`yield release(${heldOf(doing.held) === '' ? '' : `{ ${heldOf(doing.held)} }`});`];
+      case 'pause':
+        return [`yield wait(${doing.seconds});`];
+      case 'move-by':
+        return [`yield moveBy(${doing.dx}, ${doing.dy});`];
       case 'wait-for': {
         const text = expressionOf(doing.text);
         const options = [`seconds: ${doing.seconds}`, ...(doing.gone ? ['gone: true'] : [])].join(', ');
@@ -138,6 +146,10 @@ export function programOf(
   const told = expressionOf(say('didParts', { count: parts.length, parts: parts.map(({ text }) => text).join(', ') }));
   const begin = beginsIn === null ? '' : `  yield* inFront(${literal(beginsIn)});\n\n`;
   return `${head}export default function* ${own}(${takes}) {\n${begin}${bodies.join('\n')}  return ${told};\n}\n${helpers.join('')}`;
+}
+
+function heldOf({ keys, button }: Held): string {
+  return keys === undefined ? (button === undefined ? '' : `button: ${button}`) : `keys: ${literal(keys)}`;
 }
 
 function docWords({ what, value }: Parameter): string {
