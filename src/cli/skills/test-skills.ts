@@ -1,13 +1,10 @@
-import { trialFolders } from '../../agent/learn/trial.ts';
-import { tryTrial, type TrialResult } from '../../agent/learn/try-trial.ts';
+import { testSkill, type TrialReport } from '../../agent/learn/test-skill.ts';
 import { openSandbox } from '../../agent/skills/sandbox.ts';
-import { InputError } from '../../agent/types.ts';
 import { print, printJson } from '../print.ts';
 import type { Given } from './given.ts';
 
-interface Report extends TrialResult {
+interface Report extends TrialReport {
   skill: string;
-  recording: string;
 }
 
 /** `deskhand skills test [NAME…]`: learned skills against their recordings; nothing is touched. Exit code 1 when one fails. */
@@ -18,16 +15,10 @@ export async function testSkills({ store, words, options }: Given): Promise<numb
   const sandbox = openSandbox();
   try {
     for (const name of names) {
-      const { skill, problem, folder } = await store.open(name);
-      const recordings = await trialFolders(folder);
-      if (recordings.length === 0) untested.push(name);
-      for (const recording of recordings) {
-        const signal = new AbortController().signal;
-        const result = skill
-          ? await tryTrial(skill, recording, { sandbox, signal }).catch(inWords)
-          : { ok: false, message: problem ?? 'it is broken', did: [] };
-        reports.push({ skill: name, recording, ...result });
-      }
+      const signal = new AbortController().signal;
+      const found = await testSkill(await store.open(name), { sandbox, signal });
+      if (found.length === 0) untested.push(name);
+      reports.push(...found.map((report) => ({ skill: name, ...report })));
     }
   } finally {
     await sandbox.close();
@@ -43,9 +34,4 @@ export async function testSkills({ store, words, options }: Given): Promise<numb
     print(`${reports.length - failed.length} of ${reports.length} recordings as they were.`);
   }
   return failed.length > 0 ? 1 : 0;
-}
-
-function inWords(error: unknown): TrialResult {
-  if (error instanceof InputError) return { ok: false, message: error.message, did: [] };
-  throw error;
 }

@@ -3,6 +3,7 @@ import { dryRun, recordedScreens } from '../../agent/dry-run.ts';
 import type { Home } from '../../agent/home.ts';
 import { shippedSkills } from '../../agent/place.ts';
 import { skillFolders } from '../../agent/skill-folders.ts';
+import { testSkill } from '../../agent/learn/test-skill.ts';
 import { checkedSkill } from '../../agent/skills/checked-skill.ts';
 import { diffLines } from '../../agent/skills/line-diff.ts';
 import { newSkillText } from '../../agent/skills/new-skill.ts';
@@ -141,6 +142,18 @@ export const skills = {
         };
         const parts = { sessions: home.sessions, sandbox, getSkill, signal };
         return { ...(await dryRun(input, input.args, screen, parts)), frame: screen.frame };
+      } finally {
+        await sandbox.close();
+      }
+    }),
+
+  /** How a saved skill does on the recordings that it was learned from; nothing is touched. */
+  test: procedure
+    .input(z.object({ name }))
+    .handler(async ({ input, context: { home }, signal = new AbortController().signal }) => {
+      const sandbox = openSandbox();
+      try {
+        return await testSkill(await store(home).open(input.name), { sandbox, signal });
       } finally {
         await sandbox.close();
       }

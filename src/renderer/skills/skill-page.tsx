@@ -13,6 +13,7 @@ import { SkillFacts } from './skill-facts.tsx';
 import { SkillMenu } from './skill-menu.tsx';
 import { SkillVersions } from './skill-versions.tsx';
 import { versionRows } from './version-rows.ts';
+import { SkillTests } from './skill-tests.tsx';
 import { TryDialog } from './try-dialog.tsx';
 
 const TABS = ['read', 'edit', 'versions', 'dry-run'] as const;
@@ -114,6 +115,7 @@ export function SkillPage({
       {shown === 'read' && <SkillFacts opened={opened} />}
       {shown === 'edit' && <SkillEditor opened={opened} onSaved={changed} />}
       {shown === 'versions' && <SkillVersions key={version} opened={opened} asked={version} change={change} />}
+      {shown === 'dry-run' && <SkillTests key={opened.version} name={name} />}
       {shown === 'dry-run' && <DryRunTab opened={opened} />}
       {trying && skill && <TryDialog skill={skill} onClose={() => setTrying(false)} />}
     </div>

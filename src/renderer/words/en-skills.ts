@@ -128,6 +128,13 @@ export const enSkills = {
   removed: 'removed',
   before: (version: number) => `Version ${version}`,
 
+  test: 'Test on its recordings',
+  testText: 'Runs the saved program against the screens that it was learned from; nothing is clicked or typed.',
+  testing: 'Testing …',
+  noTests: 'This skill has no recordings: only what was learned or shown has some.',
+  passed: 'as recorded',
+  differs: 'differs',
+  recording: (n: number) => `Recording ${n}`,
   dryRunText:
     'Runs the program against a recorded screen, in its sandbox. Nothing is clicked or typed: you see what it would do.',
   session: 'Session',

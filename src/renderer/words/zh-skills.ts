@@ -126,6 +126,13 @@ export const zhSkills: Words['skills'] = {
   removed: '删去',
   before: (version) => `版本 ${version}`,
 
+  test: '用录制内容测试',
+  testText: '用学习时的屏幕运行已保存的程序；不会点击或输入任何内容。',
+  testing: '正在测试 …',
+  noTests: '此技能没有录制内容：只有学来的或演示的技能才有。',
+  passed: '与录制一致',
+  differs: '有差异',
+  recording: (n) => `录制 ${n}`,
   dryRunText: '在沙箱中对录下的屏幕运行程序。不会点击或输入任何东西：你看到的是它会做什么。',
   session: '会话',
   screen: '屏幕',
