@@ -9,6 +9,9 @@ import { skillFolders } from './skill-folders.ts';
 import { openSandbox } from './skills/sandbox.ts';
 import { openSkillStore } from './skills/store.ts';
 import { openTypeCheck } from './skills/type-check.ts';
+import { openMarker, openNamer } from './marker.ts';
+import { loadIcons } from './screen/icons.ts';
+import { openShownByPerson } from './shown-by-person.ts';
 import { openTakeOver } from './take-over.ts';
 import { agentOf } from './task/agent-of.ts';
 import { openMind } from './task/open-mind.ts';
@@ -38,11 +41,22 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const emit = (event: SessionEvent): void => record.emit(event);
   const desk = { computer, display, ...(xauthority && { xauthority }), log, control, settings, emit, onNote };
   open.use(await shareDesk(desk));
+  const { w: width, h: height } = world.screen;
+  const shown =
+    desktop &&
+    open.use(
+      openShownByPerson({
+        ...{ ...desk, instruction: options.instruction, folder: home.sessions, perceive: world.readStill },
+        header: { display, width, height },
+        mark: openMarker(openNamer(await loadIcons(shippedSkills), mind.apps)),
+      }),
+    );
   const takeOver =
     desktop &&
     open.use(
       openTakeOver({
         ...desk,
+        ...(shown && { shown }),
         openHands: () => openComputer(desktop),
         idleMs: settings.yieldIdleMs,
         record: { frame: (frame) => record.frame(frame), emit },

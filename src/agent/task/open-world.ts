@@ -37,6 +37,8 @@ export interface World {
   seen: Computer;
   veil: Veil;
   perceive: (frame: Frame) => Promise<Percept>;
+  /** The same, also when the session was stopped. */
+  readStill: (frame: Frame) => Promise<Percept>;
   /** Windows that it may act in; empty for all. */
   mayAct: string[];
 }
@@ -69,6 +71,7 @@ export async function openWorld(
   const { windows } = settings.guard;
   return {
     ...{ desktop, log, bare, computer, veil, perceive },
+    readStill: (frame) => eyes.perceive(frame),
     display: desktop?.display ?? options.display ?? process.env['DISPLAY'] ?? '',
     screen: viewBox('all', await computer.displays(), []),
     seen: seenComputer(computer, view),
