@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { openHome } from '../../src/agent/home.ts';
+import { openMemory } from '../../src/agent/memory/store.ts';
 import { openRuns } from '../../src/main/runs.ts';
 import { openBenchWindow } from './bench-window.ts';
 
@@ -19,6 +20,7 @@ const VIEWS: { name: string; route: string; ready: string; keys?: string[] }[] =
   { name: 'compare', route: 'sessions/type-in-mousepad/fail-to-click', ready: '.side .screen img' },
   { name: 'skills', route: 'skills', ready: '.split aside a' },
   { name: 'skill', route: 'skills/save-as', ready: 'article' },
+  { name: 'memory', route: 'memory', ready: '.kept-list li' },
   { name: 'trust', route: 'trust', ready: '.masked' },
   { name: 'settings', route: 'settings', ready: '.health li' },
 ];
@@ -29,6 +31,9 @@ await mkdir(OUT, { recursive: true });
 for (const name of ['type-in-mousepad', 'fail-to-click', 'stopped-while-waiting']) {
   await cp(join(GOLDEN, name), join(home.sessions, name), { recursive: true });
 }
+const memory = openMemory(home.memory, join(home.cache, 'memory.json'));
+await memory.teach('My editor is Mousepad.', 'the person at the window');
+await memory.teach('Letters are kept in ~/letters.', 'the person at the window');
 const runs = openRuns(home);
 const window = await openBenchWindow(home, runs);
 try {
