@@ -219,7 +219,8 @@ export function openHands(parts: {
         perceive,
         ...(parts.named && { named: parts.named }),
         ...(ask && parts.modelLooks && { model: { ask, looks: parts.modelLooks } }),
-        quietMs: async () => (await boundsInFront()).quietMs,
+        // A skill that asks for stillness has a reason that the pace of a recording does not know, such as what a field completes.
+        quietMs: async () => (await profileInFront())?.settle.quietMs ?? parts.settle.quietMs,
         pause: (until: AbortSignal) => pause(LOOK_AGAIN_MS, until),
         folder,
       };

@@ -76,3 +76,9 @@ test('a text goes into a field that was clicked in one piece, and elsewhere its 
   expect(await typed(true)).toEqual(['London']);
   expect(await typed(false)).toEqual(['L', 'ondon']);
 });
+
+test('a skill that asks for stillness gets as much of it as without a recording', async () => {
+  const { hands, waits } = handsAtPace({});
+  await hands.answer({ type: 'settle', seconds: 2 }, signal);
+  expect(waits.at(-1)).toMatchObject({ quietMs: 200, timeoutMs: 2000 });
+});
