@@ -46,6 +46,8 @@ test('a person teaches, finds, corrects and forgets; each lesson leads to the st
   await page.getByText('1 entry').waitFor();
   await page.getByRole('link', { name: 'The step that it comes from' }).click();
   await page.waitForURL(/#\/sessions\/fail-to-click\?step=2$/);
+  // Before it is drawn there is nothing to go back from, and the search would stay.
+  await page.locator('.where').waitFor();
   await page.goBack();
 
   await page.getByRole('button', { name: 'Edit: my editor is Mousepad' }).click();
