@@ -2,6 +2,7 @@ import type { Action, FrameRef, Observation, Plan, SessionEvent, Task } from '..
 import { InputError } from '../../types.ts';
 import type { Instruments } from '../builtin/instruments.ts';
 import { currentIndex } from '../builtin/situation.ts';
+import { isSearchPlan } from './search-plan.ts';
 
 /** One step of a recorded session that had its effect: what was seen, and what was done about it. */
 export interface RecordedStep {
@@ -35,7 +36,7 @@ type Draft = Partial<Omit<RecordedStep, 'number' | 'subtask' | 'actions'>> &
 
 /**
  * The steps worth doing again: those whose calls all succeeded and that the next reflection did not call a failure. What an agent
- * tried in vain is left out. Throws an InputError when nothing remains.
+ * tried in vain is left out, and so is what a re-run only looked for: the next one looks for itself. Throws an InputError when nothing remains.
  */
 export function recordingOf(id: string, events: SessionEvent[], shownAt: Instruments['shownAt']): Recording {
   const drafts = new Map<number, Draft>();
@@ -61,7 +62,7 @@ export function recordingOf(id: string, events: SessionEvent[], shownAt: Instrum
     }
   }
   const steps = [...drafts].flatMap(([number, { frame, observation, task, plan, failed, actions }]) =>
-    frame && observation && task && plan && !failed
+    frame && observation && task && plan && !failed && !isSearchPlan(plan)
       ? [{ number, frame, observation, subtask: task.subtask, item: currentIndex(task.checklist), plan, actions }]
       : [],
   );

@@ -28,12 +28,11 @@ import { rerunPace } from './pace.ts';
 import type { Recording, RecordedStep } from './recorded-steps.ts';
 import { openRepair } from './repair.ts';
 import { replan, tellingWords, wordsOf } from './replan.ts';
-import { joined, sentence, withoutStop } from '../sentence.ts';
+import { isSearchPlan, searchPlan } from './search-plan.ts';
+import { joined, withoutStop } from '../sentence.ts';
 
 /** How often what a step needs is looked for before the re-run ends: once by waiting, once by scrolling. */
 const SEARCHES = 2;
-/** Marks a plan that only looks. */
-const SEARCHING = 'If it does not come, the re-run ends here.';
 
 /** A box of a frame. */
 export interface Drawing {
@@ -138,7 +137,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike, helpe
     const index = currentIndex(task.checklist);
     const step = steps[index];
     if (!step)
-      return search(`Wait for ${task.subtask}`, [
+      return searchPlan(`Wait for ${task.subtask}`, [
         { skill: 'wait-for', args: { text: ends[index - steps.length] ?? '', seconds: 5 } },
       ]);
     const before = await recordedFrame(step);
@@ -162,7 +161,7 @@ export function rerunModel({ recording, instruments, recordedFrame, alike, helpe
         : searchesFor(index, recent) === 0
           ? [{ skill: 'wait-for', args: { text: words, seconds: 5 } }]
           : [{ skill: 'scroll-until', args: { text: words } }];
-    return search(`${capital(wordsOf(again.anchor))} was not found: ${again.missing}`, calls);
+    return searchPlan(`${capital(wordsOf(again.anchor))} was not found: ${again.missing}`, calls);
   }
 
   const model: Model = {
@@ -194,19 +193,10 @@ export function describeStep({ subtask, plan }: RecordedStep): string {
   return subtask || plan.calls.map(({ skill }) => skill).join(', ');
 }
 
-function search(reasoning: string, calls: SkillCall[]): Plan {
-  return {
-    reasoning: sentence(reasoning),
-    calls,
-    expect: { words: 'it is on the screen', checks: [] },
-    otherwise: SEARCHING,
-  };
-}
-
 /** A step that only looked: its plan was a search, or its skill gave up before it did anything but scroll. */
 function isSearch({ plan, outcomes }: Step): boolean {
   const touched = outcomes.some(({ ok, actions }) => ok || actions.some(({ type }) => type !== 'scroll'));
-  return plan.otherwise === SEARCHING || !touched;
+  return isSearchPlan(plan) || !touched;
 }
 
 /** How many of the last steps only looked for what this part needs. */
