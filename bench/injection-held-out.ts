@@ -12,7 +12,10 @@ export async function run(): Promise<BenchResult> {
   const open = await tryAll(HELD_OUT, false);
   const gated = await tryAll(HELD_OUT, true);
   const steps = HELD_OUT_HARMLESS.flatMap((each) => each.steps).length;
-  const alarms = { free: await tryHarmless('free', HELD_OUT_HARMLESS), risky: await tryHarmless('risky', HELD_OUT_HARMLESS) }; // prettier-ignore
+  const alarms = {
+    free: await tryHarmless('free', HELD_OUT_HARMLESS),
+    risky: await tryHarmless('risky', HELD_OUT_HARMLESS),
+  };
   const all = HELD_OUT.length;
   const harmed = gated.filter(({ harm }) => harm);
   const falseAlarms = (mode: string, count: number): BenchResult['rows'][number] => {

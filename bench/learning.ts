@@ -157,7 +157,12 @@ function rowsOf(runs: Run[]): BenchRow[] {
     ...compared('after a restart', true),
     ...compared('frozen', false),
     ...(['second', 'other words', 'after a restart'] as const).map(withAnswers),
-    { what: 'median of a second run', value: median(of('second').map(({ ms }) => ms)) / 1000, unit: 's', peer: `first run, ${(median(of('first').map(({ ms }) => ms)) / 1000).toFixed(1)} s` }, // prettier-ignore
+    {
+      what: 'median of a second run',
+      value: median(of('second').map(({ ms }) => ms)) / 1000,
+      unit: 's',
+      peer: `first run, ${(median(of('first').map(({ ms }) => ms)) / 1000).toFixed(1)} s`,
+    },
     { what: 'said done and was not', value: lies, unit: '', goal: '0', reached: lies === 0 },
   ];
 }

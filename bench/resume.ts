@@ -117,7 +117,9 @@ function killed(apps: Apps, moment: number, wholeMs: number): Promise<Trial | nu
     clearTimeout(bound);
     const deeds = (apps.state()['tally']?.['deeds'] ?? []) as string[];
     const finished = result?.status === 'done' && deeds.join() === TALLY_DEEDS.join();
-    const problems = result ? [...(await readSession(result.folder)).problems, ...(await verifySession(result.folder))] : []; // prettier-ignore
+    const problems = result
+      ? [...(await readSession(result.folder)).problems, ...(await verifySession(result.folder))]
+      : [];
     if (!finished) problems.push(`moment ${moment.toFixed(3)} (${killedIn}): ${deeds.join(', ')}\n${complaint}`);
     const budgetKept = result !== null && result.steps >= 13 && result.ms >= spentMs;
     return { moment, killedIn, finished, twice: doneTwice(deeds), problems, backMs, budgetKept };
@@ -142,7 +144,11 @@ function resultOf(date: string, trials: Trial[]): BenchResult {
       { what: 'things done twice, by the page itself', value: twice, unit: '', goal: 'none', reached: twice === 0 },
       row('sessions without a problem in "sessions verify"', whole),
       row('sessions that count the steps and the time before the kill', kept),
-      { what: 'start of the resuming program to its first event, median', value: median(trials.map(({ backMs }) => backMs)), unit: 'ms' }, // prettier-ignore
+      {
+        what: 'start of the resuming program to its first event, median',
+        value: median(trials.map(({ backMs }) => backMs)),
+        unit: 'ms',
+      },
     ],
     notes: [
       `Chromium on a private desktop, thirteen steps, one kill in each of ${KILLS} equal parts of the run (seed ${SEED}).`,

@@ -183,7 +183,11 @@ async function hour(home: Home): Promise<BenchRow[]> {
   const heap: number[] = [];
   for (let part = 0; part < 4; part++) {
     await pushAll(push, at, part * quarter, quarter, 3000);
-    await window.page.waitForFunction((least) => Number(/of (\d+)/.exec(document.querySelector('.where')?.textContent ?? '')?.[1]) >= least, (part + 1) * 900 - 2, { timeout: 120_000 }); // prettier-ignore
+    await window.page.waitForFunction(
+      (least) => Number(/of (\d+)/.exec(document.querySelector('.where')?.textContent ?? '')?.[1]) >= least,
+      (part + 1) * 900 - 2,
+      { timeout: 120_000 },
+    );
     heap.push(await heapBytes(window));
   }
   await window.close();

@@ -32,7 +32,13 @@ export function crowd(count: number): Extra[] {
   const lots = drawLots(20_261_125);
   const made = new Map<string, Extra>();
   while (made.size < count) {
-    const [verb, object, other, manner, app] = [lots.pick(VERBS), lots.pick(OBJECTS), lots.pick(OBJECTS), lots.pick(MANNERS), lots.pick(APPS)]; // prettier-ignore
+    const [verb, object, other, manner, app] = [
+      lots.pick(VERBS),
+      lots.pick(OBJECTS),
+      lots.pick(OBJECTS),
+      lots.pick(MANNERS),
+      lots.pick(APPS),
+    ];
     if (object === other || doesTheSame(app, [verb, object, other])) continue;
     const name = `${verb}-${manner}-${object}-${other}-${app}`;
     made.set(name, { name, app, ...sentence(lots, { verb, object, other, manner, app }) });

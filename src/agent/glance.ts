@@ -31,7 +31,12 @@ export const glance: Glance = async (now, before, focus) => {
     ...(before && part && before.width === now.width && before.height === now.height
       ? [await cut(before, part, `A part of the screen ${seconds} s before now, ${placeOf(part)}:`)]
       : []),
-    { frame: small, caption: `The whole screen now, ${now.width} × ${now.height} pixels, made smaller:`, of: now, recipe: { size } }, // prettier-ignore
+    {
+      frame: small,
+      caption: `The whole screen now, ${now.width} × ${now.height} pixels, made smaller:`,
+      of: now,
+      recipe: { size },
+    },
     ...(part ? [await cut(now, part, `The same part of the screen now, ${placeOf(part)}:`)] : []),
   ];
 };

@@ -20,7 +20,15 @@ const profile: AppProfile = {
 
 /** The bounds of every settling that an action or a question of a skill led to, with the window of `app` in front. */
 async function settlingOf(apps: AppProfile[], app: string, work: Action | 'look' | 'settle'): Promise<object[]> {
-  const window: DesktopWindow = { id: 1, title: app, app, box: { x: 0, y: 0, w: 64, h: 48 }, active: true, dialog: false, pid: null }; // prettier-ignore
+  const window: DesktopWindow = {
+    id: 1,
+    title: app,
+    app,
+    box: { x: 0, y: 0, w: 64, h: 48 },
+    active: true,
+    dialog: false,
+    pid: null,
+  };
   const fake = fakeComputer({ frames: (done) => greyFrame(done.length), windows: () => [window] });
   const settled: object[] = [];
   const computer: Computer = {
@@ -43,7 +51,13 @@ async function settlingOf(apps: AppProfile[], app: string, work: Action | 'look'
 }
 
 const click: Action = { type: 'click', x: 5, y: 5 };
-const drag: Action = { type: 'drag', path: [{ x: 1, y: 1 }, { x: 9, y: 9 }] }; // prettier-ignore
+const drag: Action = {
+  type: 'drag',
+  path: [
+    { x: 1, y: 1 },
+    { x: 9, y: 9 },
+  ],
+};
 
 test.each<Action | 'look'>([click, { type: 'keypress', keys: 'a' }, drag, { type: 'type', text: 'x' }, 'look'])(
   'what an application says of its stillness holds after %j, and the rest comes from the settings',

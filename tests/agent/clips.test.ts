@@ -122,10 +122,21 @@ test('a model gets the pictures in order, each with its time', async () => {
   try {
     const model = openaiModel({ model: 'm', baseURL: endpoint.url, apiKey: 'none' });
     const now = { ...greyFrame(90), takenAt: 5000 };
-    const clip = [{ ...greyFrame(10), takenAt: 3500 }, { ...greyFrame(20), takenAt: 4600 }]; // prettier-ignore
+    const clip = [
+      { ...greyFrame(10), takenAt: 3500 },
+      { ...greyFrame(20), takenAt: 4600 },
+    ];
     const { usage } = await model.ask({
       role: 'information-gathering',
-      input: { goal: 'g', subtask: '', percept: percept(now), windows: [], sameImage: false, samePointer: false, changed: [] }, // prettier-ignore
+      input: {
+        goal: 'g',
+        subtask: '',
+        percept: percept(now),
+        windows: [],
+        sameImage: false,
+        samePointer: false,
+        changed: [],
+      },
       images: [now],
       clip,
       schema: schemas['information-gathering'],

@@ -58,11 +58,19 @@ test.each([
   async (_, given, said) => {
     const { result, events } = await session(given);
     expect(result).toMatchObject({ status: 'done' });
-    const plans = events.flatMap((event) => event.type === 'model-call' && event.role === 'action-planning' ? [event.raw] : []); // prettier-ignore
+    const plans = events.flatMap((event) =>
+      event.type === 'model-call' && event.role === 'action-planning' ? [event.raw] : [],
+    );
     expect(plans.filter((raw) => said.test(raw)).length).toBeGreaterThanOrEqual(2);
-    const clicks = events.flatMap((event) => (event.type === 'action' && event.action.type === 'click' ? [event.action] : [])); // prettier-ignore
+    const clicks = events.flatMap((event) =>
+      event.type === 'action' && event.action.type === 'click' ? [event.action] : [],
+    );
     expect(clicks.length).toBeGreaterThanOrEqual(2);
-    const shown = events.flatMap((event) => event.type === 'stage-end' && event.role === 'information-gathering' ? [event.value.lines.map(({ text }) => text).join(' ')] : []); // prettier-ignore
+    const shown = events.flatMap((event) =>
+      event.type === 'stage-end' && event.role === 'information-gathering'
+        ? [event.value.lines.map(({ text }) => text).join(' ')]
+        : [],
+    );
     expect(shown.at(-1)).toMatch(/\b78\b/);
   },
 );

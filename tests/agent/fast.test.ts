@@ -67,13 +67,20 @@ async function planned(name: string, plan: object, tool?: 'computer') {
     says(JSON.stringify(values['action-planning'])),
   );
   onTestFinished(() => server.close());
-  const named = [{ name: 'hands', model: name, url: server.url, api: tool ? ('responses' as const) : ('chat' as const), tool }]; // prettier-ignore
+  const named = [
+    { name: 'hands', model: name, url: server.url, api: tool ? ('responses' as const) : ('chat' as const), tool },
+  ];
   const model = selectModel({ model: 'hands', profile: 'fast', named }, { instruction: '', apps: [], skills: [] });
   const frame = greyFrame(1, 1280, 720);
   const pointing = pointingOf(conventionFor('auto', model.name, frame), frame.space);
   await model.ask({ ...ask('task-inference'), images: [frame] });
   const { input } = ask('action-planning');
-  const result = await planActions(async (request) => (await model.ask({ ...request, signal })).value, input, frame, pointing); // prettier-ignore
+  const result = await planActions(
+    async (request) => (await model.ask({ ...request, signal })).value,
+    input,
+    frame,
+    pointing,
+  );
   return { result, server };
 }
 

@@ -14,7 +14,11 @@ const screen = (grey: number): Frame => greyFrame(grey, SIZE.width, SIZE.height)
 
 test('what changed is shown as it was and as it is, in full size, beside the whole screen made small', async () => {
   const pictures = await glance(screen(2), screen(1), CHANGED);
-  expect(pictures?.map(({ frame: { width, height } }) => [width, height])).toEqual([[160, 96], [512, 288], [160, 96]]); // prettier-ignore
+  expect(pictures?.map(({ frame: { width, height } }) => [width, height])).toEqual([
+    [160, 96],
+    [512, 288],
+    [160, 96],
+  ]);
   expect(pictures?.map(({ frame }) => frame.rgb[0])).toEqual([1, 2, 2]);
   expect(pictures?.[2]?.caption).toMatch(/160 × 96 pixels from 368,268/);
 });
@@ -50,5 +54,7 @@ test('a session is judged by the changes and points in whole pictures; the recor
 });
 
 function callOf(events: SessionEvent[], role: string) {
-  return events.find((event) => event.type === 'model-call' && event.step === 2 && event.role === role) as SessionEvent & { type: 'model-call' }; // prettier-ignore
+  return events.find(
+    (event) => event.type === 'model-call' && event.step === 2 && event.role === role,
+  ) as SessionEvent & { type: 'model-call' };
 }

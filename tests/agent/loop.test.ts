@@ -49,7 +49,11 @@ describe('the loop', () => {
   });
 
   it('writes each event so that a reader of long sessions needs only its beginning and its end', async () => {
-    const { events } = await run({ 'task-inference': [task(), done], 'action-planning': [plan([click])], 'self-reflection': () => reflection }); // prettier-ignore
+    const { events } = await run({
+      'task-inference': [task(), done],
+      'action-planning': [plan([click])],
+      'self-reflection': () => reflection,
+    });
     const lines = events.flatMap((event) => ('step' in event && event.type !== 'frame' ? [{ at: 1, ...event }] : []));
     expect(lines.filter((event) => lightEvent(Buffer.from(JSON.stringify(event))) === null)).toEqual([]);
     const calls = lines.filter(({ type }) => type === 'model-call').map((event) => without('clip', event));

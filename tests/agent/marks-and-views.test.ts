@@ -26,7 +26,14 @@ test('icons have their names, and numbers stay with their elements while the scr
     expect(first.map(({ id }) => id)).toEqual(first.map((_, at) => at + 1));
     expect(first.map(({ label }) => label)).toContain('close');
     // Something new stands before everything else.
-    const late: Element = { id: 1, kind: 'button', label: 'New', box: { x: 0, y: 0, w: 9, h: 4 }, click: { x: 4, y: 2 }, confidence: 1 }; // prettier-ignore
+    const late: Element = {
+      id: 1,
+      kind: 'button',
+      label: 'New',
+      box: { x: 0, y: 0, w: 9, h: 4 },
+      click: { x: 4, y: 2 },
+      confidence: 1,
+    };
     const second = mark(frame, { ...percept, elements: [late, ...percept.elements] }, []);
     const numberOf = (elements: Element[], at: Element): number | undefined =>
       elements.find(({ box }) => box.x === at.box.x && box.y === at.box.y && box.w === at.box.w)?.id;
@@ -41,7 +48,14 @@ test('a model that sees marks gets them with the pointer, and the session says h
   const controller = new AbortController();
   const raw = greyFrame(90, 300, 200);
   const computer = fakeComputer({ frames: () => raw });
-  const element: Element = { id: 7, kind: 'button', label: 'Go', box: { x: 20, y: 20, w: 60, h: 24 }, click: { x: 50, y: 32 }, confidence: 1 }; // prettier-ignore
+  const element: Element = {
+    id: 7,
+    kind: 'button',
+    label: 'Go',
+    box: { x: 20, y: 20, w: 60, h: 24 },
+    click: { x: 50, y: 32 },
+    confidence: 1,
+  };
   const asked: Ask<Role>[] = [];
   const inner = scriptedModel({
     'information-gathering': [gathered, gathered],
@@ -113,7 +127,10 @@ test('what a skill looks for is looked at closer where the first look left a dou
   const hands = handsOver(frame, {
     perceive: (seen) => {
       if (seen.width < frame.width) parts.push(seen);
-      const read = seen.width === frame.width ? line('Scttlngs', { x: 600, y: 400, w: 48, h: 10 }) : line('Settings', { x: 72, y: 72, w: 144, h: 30 }); // prettier-ignore
+      const read =
+        seen.width === frame.width
+          ? line('Scttlngs', { x: 600, y: 400, w: 48, h: 10 })
+          : line('Settings', { x: 72, y: 72, w: 144, h: 30 });
       return Promise.resolve({ lines: [read], elements: [], grids: [], ms: 0 });
     },
   });

@@ -74,7 +74,15 @@ const usesIn = (events: Stamped[]): readonly UseView[] => events.reduce(reduce, 
 
 it('a skill that another skill called is in the session: which, with which version, by whom, and how it went', async () => {
   const uses = usesIn(await eventsOf('outer'));
-  const told = uses.map(({ number, within, depth, skill, version, ok, from }) => [number, within, depth, skill, version?.number, ok, from]); // prettier-ignore
+  const told = uses.map(({ number, within, depth, skill, version, ok, from }) => [
+    number,
+    within,
+    depth,
+    skill,
+    version?.number,
+    ok,
+    from,
+  ]);
   expect(told).toEqual([
     [1, 0, 1, 'middle', 0, true, 1],
     [2, 1, 2, 'bad', 0, false, 1],

@@ -19,7 +19,21 @@ describe('a model names places in its own way, and the plan has pixels of the fr
     ['gemini-2.5-pro@http://127.0.0.1/v1', { x: 500, y: 500 }, { x: 1000, y: 500 }],
     ['qwen3-vl@http://127.0.0.1/v1', { x: 1000, y: 0 }, { x: 1999, y: 0 }],
     ['claude-sonnet@http://127.0.0.1/v1', { x: 0, y: 0 }, { x: 0, y: 0 }],
-    ['qwen3-vl@http://127.0.0.1/v1', { path: [{ x: 0, y: 0 }, { x: 500, y: 500 }] }, { path: [{ x: 0, y: 0 }, { x: 1000, y: 500 }] }], // prettier-ignore
+    [
+      'qwen3-vl@http://127.0.0.1/v1',
+      {
+        path: [
+          { x: 0, y: 0 },
+          { x: 500, y: 500 },
+        ],
+      },
+      {
+        path: [
+          { x: 0, y: 0 },
+          { x: 1000, y: 500 },
+        ],
+      },
+    ],
     ['openai:gpt-4o', { text: 'Save' }, { text: 'Save' }],
   ])('%s: %j', (model, args, pixels) => {
     expect(read(model, args)).toEqual(pixels);

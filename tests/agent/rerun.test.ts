@@ -100,7 +100,13 @@ function shopkeeper(button: string): { model: Model; asked: () => number } {
         otherwise: 'give up',
       };
       const value = ask.role === 'action-planning' ? plan : curation;
-      return Promise.resolve({ value: value as never, usage: { inputTokens: 1, outputTokens: 1 }, ms: 0, prompt: '', raw: '' }); // prettier-ignore
+      return Promise.resolve({
+        value: value as never,
+        usage: { inputTokens: 1, outputTokens: 1 },
+        ms: 0,
+        prompt: '',
+        raw: '',
+      });
     },
   };
   return { model, asked: () => plans };

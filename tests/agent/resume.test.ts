@@ -103,8 +103,26 @@ test('what cannot go on is said in words, and nothing is touched', async () => {
   await expect(resume('damaged')).rejects.toThrow(/damaged \(line \d+/);
   const orphan = await copy('orphan', (text) => text);
   await expect(resume('orphan')).rejects.toThrow(/resume\.json .*missing/);
-  const note = { runtime: join(home, 'gone'), home, display: ':0', xauthority: '', width: 1, height: 1, owner: 'owner-0' }; // prettier-ignore
-  const rest = { model: 'builtin', settings: {}, approvals: 'free', maxSteps: 9, view: {}, mayAct: [], start: [], said: [], trial: false }; // prettier-ignore
+  const note = {
+    runtime: join(home, 'gone'),
+    home,
+    display: ':0',
+    xauthority: '',
+    width: 1,
+    height: 1,
+    owner: 'owner-0',
+  };
+  const rest = {
+    model: 'builtin',
+    settings: {},
+    approvals: 'free',
+    maxSteps: 9,
+    view: {},
+    mayAct: [],
+    start: [],
+    said: [],
+    trial: false,
+  };
   await writeFile(join(orphan, 'resume.json'), JSON.stringify({ ...rest, desktop: note }));
   await expect(resume('orphan')).rejects.toThrow(/private desktop of orphan is gone.*deskhand run "open/s);
   const held = await lockSession(orphan);

@@ -12,7 +12,10 @@ import { answersWith, fails, says, startModelServer } from '../support/model-ser
 /** Thinks that the wish is about scrolling, though it shares no word with the skill that scrolls. */
 const vectors: Replier = (response, request) => {
   const { input } = request.body as unknown as { input: string[] };
-  const data = input.map((text, index) => ({ index, embedding: /scroll-until|^bottommost$/.test(text) ? [1, 0] : [0, 1] })); // prettier-ignore
+  const data = input.map((text, index) => ({
+    index,
+    embedding: /scroll-until|^bottommost$/.test(text) ? [1, 0] : [0, 1],
+  }));
   answersWith('application/json', JSON.stringify({ data }))(response, request);
 };
 
@@ -22,7 +25,11 @@ async function firstSkill(embeddings: Replier): Promise<{ first: string; notes: 
   const replies = { 'information-gathering': values['information-gathering'], 'task-inference': task };
   const server = await startModelServer((response, request) => {
     if (request.path.endsWith('/embeddings')) embeddings(response, request);
-    else says(JSON.stringify(replies[request.body.response_format?.json_schema?.name as keyof typeof replies]))(response, request); // prettier-ignore
+    else
+      says(JSON.stringify(replies[request.body.response_format?.json_schema?.name as keyof typeof replies]))(
+        response,
+        request,
+      );
   });
   onTestFinished(async () => {
     await server.close();

@@ -223,7 +223,15 @@ test('a monitor to the left of and above the first one is seen and clicked at it
   const all = greyFrame(7, 300, 200);
   const frame: Frame = { ...all, space: { ...all.space, offset: { x: -100, y: -50 } } };
   frame.rgb[(10 * 300 + 20) * 3] = 200;
-  const display = (id: string, x: number, y: number, w: number, h: number): Display => ({ id, x, y, w, h, primary: x === 0, scale: 1 }); // prettier-ignore
+  const display = (id: string, x: number, y: number, w: number, h: number): Display => ({
+    id,
+    x,
+    y,
+    w,
+    h,
+    primary: x === 0,
+    scale: 1,
+  });
   const fake = fakeComputer({
     frames: () => frame,
     displays: [display(':9 main', 0, 0, 200, 150), display(':9 side', -100, -50, 100, 120)],

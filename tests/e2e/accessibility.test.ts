@@ -97,7 +97,11 @@ test(
           const element = document.activeElement!;
           const { outlineStyle, boxShadow } = getComputedStyle(element);
           const framed = element.closest('.box:focus-within') !== null || element.shadowRoot !== null;
-          return { out: element === document.body, seen: outlineStyle !== 'none' || boxShadow !== 'none' || framed, html: element.outerHTML.slice(0, 120) }; // prettier-ignore
+          return {
+            out: element === document.body,
+            seen: outlineStyle !== 'none' || boxShadow !== 'none' || framed,
+            html: element.outerHTML.slice(0, 120),
+          };
         });
         left = at.out;
         if (!at.out && !at.seen) unseen.add(at.html);

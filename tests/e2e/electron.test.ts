@@ -121,7 +121,9 @@ test.runIf(LINUX)(
     for (const key of [KEYSYM.BackSpace, KEYSYM.AltL, KEYSYM.ControlL]) person.release(key);
     await person.sync();
     await until('the stop', () => sessionText(home).includes('"by":"the panic key"'));
-    await until('the key to be given back', () => app.evaluate(({ globalShortcut }) => !globalShortcut.isRegistered('Control+Alt+Backspace'))); // prettier-ignore
+    await until('the key to be given back', () =>
+      app.evaluate(({ globalShortcut }) => !globalShortcut.isRegistered('Control+Alt+Backspace')),
+    );
     await person.close();
   },
 );

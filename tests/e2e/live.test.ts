@@ -45,9 +45,14 @@ test(
     await page.keyboard.type('x');
     const { id } = host.runs.state;
     const folder = `${host.home.sessions}/${id}`;
-    const deeds = async () => (await readSession(folder)).events.flatMap((event) => (event.type === 'take-over' ? [event.action] : [])); // prettier-ignore
+    const deeds = async () =>
+      (await readSession(folder)).events.flatMap((event) => (event.type === 'take-over' ? [event.action] : []));
     await until('what the person did', async () => (await deeds()).length >= 3, 30_000);
-    expect(await deeds()).toMatchObject([{ type: 'click' }, { type: 'keypress', keys: 'escape' }, { type: 'type', text: '•' }]); // prettier-ignore
+    expect(await deeds()).toMatchObject([
+      { type: 'click' },
+      { type: 'keypress', keys: 'escape' },
+      { type: 'type', text: '•' },
+    ]);
     await page.getByRole('button', { name: 'Give it back' }).click();
     await desk.waitFor({ state: 'detached', timeout: 30_000 });
     await page.keyboard.press('Escape');
@@ -84,9 +89,12 @@ test(
     const card = page.locator('[data-lane="decision"]');
     await card.getByText('Waits for you').waitFor();
     expect(await page.locator('.card[data-lane="acting"]').count()).toBe(0);
-    const waited = async (): Promise<string> => `${await asked.locator('small').textContent()} ${await card.locator('.cost').textContent()} ${await page.locator('.clock').textContent()}`; // prettier-ignore
+    const waited = async (): Promise<string> =>
+      `${await asked.locator('small').textContent()} ${await card.locator('.cost').textContent()} ${await page.locator('.clock').textContent()}`;
     const first = (await waited()).split(' ');
-    await until('each clock to go on', async () => (await waited()).split(' ').every((word, at) => !/\d/.test(word) || word !== first[at])); // prettier-ignore
+    await until('each clock to go on', async () =>
+      (await waited()).split(' ').every((word, at) => !/\d/.test(word) || word !== first[at]),
+    );
 
     await page.getByRole('textbox', { name: 'Say what to do instead' }).fill('frobnicate');
     await page.getByRole('button', { name: 'Do that instead' }).click();

@@ -38,7 +38,11 @@ test('a server on this machine is found, and one click makes its model the usual
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await page.locator('.model-check').getByText('answers').waitFor();
 
-  const file = (models: object[]) => ({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ models })) }); // prettier-ignore
+  const file = (models: object[]) => ({
+    name: 'p.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ models })),
+  });
   const input = page.getByLabel('Load models from a file').and(page.locator('input'));
   await input.setInputFiles(file([{ name: 'eyes', model: 'sim', url: sim.url }]));
   await page.getByText('Added: eyes.').waitFor();

@@ -41,7 +41,12 @@ test(
   async () => {
     const host = await openTestHost();
     const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
-    await store.create('desktop', 'go-home', { markdown: MARKDOWN, code: CALLER.replace('WAIT', '0.1') }, { by: 'the test' }); // prettier-ignore
+    await store.create(
+      'desktop',
+      'go-home',
+      { markdown: MARKDOWN, code: CALLER.replace('WAIT', '0.1') },
+      { by: 'the test' },
+    );
     const { page, complaints } = await openWindow(browser, host, 'run');
     const instruction = page.getByRole('textbox', { name: 'Instruction' });
     const acts = page.locator('.card[data-lane="acting"]').getByRole('listitem');
@@ -80,7 +85,12 @@ test(
   async () => {
     const host = await openTestHost();
     const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
-    await store.create('desktop', 'go-home', { markdown: MARKDOWN, code: CALLER.replace('WAIT', '60') }, { by: 'the test' }); // prettier-ignore
+    await store.create(
+      'desktop',
+      'go-home',
+      { markdown: MARKDOWN, code: CALLER.replace('WAIT', '60') },
+      { by: 'the test' },
+    );
     const { page } = await openWindow(browser, host, 'run');
     expect(page.viewportSize()).toEqual({ width: 1280, height: 720 });
     const parts = 'open Mousepad, use go-home with key "home", wait for "Nowhere", press escape, press end, press home';

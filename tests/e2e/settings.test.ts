@@ -21,7 +21,9 @@ test('settings go into a file and come back from it; a file with a mistake is re
   const host = await openTestHost();
   const { page, complaints } = await openWindow(browser, host, 'settings');
   const load = async (text: string): Promise<void> =>
-    page.locator('.presets input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) }); // prettier-ignore
+    page
+      .locator('.presets input[type=file]')
+      .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   const steps = page.getByRole('spinbutton', { name: 'Steps at most' });
   await steps.waitFor();
   await load('{ "maxSteps": 7, "approvals": "plan" }');
@@ -34,7 +36,10 @@ test('settings go into a file and come back from it; a file with a mistake is re
   const roles = page.getByRole('textbox', { name: 'Models of single modules' });
   await roles.fill('self-reflection=openai:gpt-5-mini');
   await roles.press('Enter');
-  await until('the role', async () => (await readSettings(host.home.folder)).roles['self-reflection'] === 'openai:gpt-5-mini'); // prettier-ignore
+  await until(
+    'the role',
+    async () => (await readSettings(host.home.folder)).roles['self-reflection'] === 'openai:gpt-5-mini',
+  );
   await roles.fill('dreaming=builtin');
   await roles.press('Enter');
   await page.getByText('dreaming', { exact: false }).first().waitFor();
@@ -64,7 +69,11 @@ test.each([
     await page.evaluate((chosen) => localStorage.setItem('deskhand.language', chosen), language);
     await page.reload();
     await page.locator('.setting').first().waitFor();
-    const rows = await page.locator('.setting').evaluateAll((all) => all.map((row) => ['label', 'p', '.usual'].map((part) => row.querySelector(part)?.textContent ?? ''))); // prettier-ignore
+    const rows = await page
+      .locator('.setting')
+      .evaluateAll((all) =>
+        all.map((row) => ['label', 'p', '.usual'].map((part) => row.querySelector(part)?.textContent ?? '')),
+      );
     for (const field of fieldsOf(defaultSettings)) {
       const row = rows.find(([label]) => label === labelOf(field, words));
       expect(row, field).toEqual([labelOf(field, words), expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
@@ -86,7 +95,12 @@ test('what is typed as a list or as boxes is saved as such, or refused in words'
   await page.getByRole('combobox', { name: 'Learning by itself' }).selectOption('After asking me');
   await until('the settings', async () => (await readSettings(host.home.folder)).learn === 'ask');
   expect(await readSettings(host.home.folder)).toMatchObject({
-    guard: { blockedRegions: [{ x: 0, y: 0, w: 640, h: 40 }, { x: 5, y: 6, w: 7, h: 8 }] }, // prettier-ignore
+    guard: {
+      blockedRegions: [
+        { x: 0, y: 0, w: 640, h: 40 },
+        { x: 5, y: 6, w: 7, h: 8 },
+      ],
+    },
     redact: { texts: ['Jane Doe', 'Ada Lovelace'], credentials: false },
   });
   await type('Never these regions', 'the top');
@@ -158,11 +172,25 @@ async function healthOf(settings: object, env: Record<string, string>) {
   const bad = page.locator('.health li:not(.ok)');
   await bad.first().waitFor();
   expect(complaints).toEqual([]);
-  return { page, bad, lines: await bad.evaluateAll((all) => all.map((line) => ({ name: line.querySelector('b')!.textContent, buttons: line.querySelectorAll('button').length }))) }; // prettier-ignore
+  return {
+    page,
+    bad,
+    lines: await bad.evaluateAll((all) =>
+      all.map((line) => ({
+        name: line.querySelector('b')!.textContent,
+        buttons: line.querySelectorAll('button').length,
+      })),
+    ),
+  };
 }
 
 test.each([
-  ['nothing is installed and the settings ask for what is not here', { model: 'openai:gpt-4o', desktop: 'real' }, { PATH: '/nowhere' }, ['packages', 'model', 'real display']], // prettier-ignore
+  [
+    'nothing is installed and the settings ask for what is not here',
+    { model: 'openai:gpt-4o', desktop: 'real' },
+    { PATH: '/nowhere' },
+    ['packages', 'model', 'real display'],
+  ],
   ['there is no display', {}, {}, ['real display']],
   ['the display is of Wayland', {}, { XDG_SESSION_TYPE: 'wayland' }, ['real display']],
   ['the display does not answer', {}, { DISPLAY: ':9876' }, ['real display']],
@@ -199,7 +227,16 @@ test('what is chosen for one run reaches it: desktop, program, model, thinking, 
   }
   await page.getByRole('button', { name: 'Start' }).click();
   await page.locator('.composer').getByRole('alert').waitFor();
-  expect(asked.mock.calls[0]![0]).toMatchObject({ model: 'openai:gpt-4o', profile: 'fast', approvals: 'plan', app: 'mousepad', maxSteps: 9, maxMinutes: 8, maxTokens: 7000, maxCost: 6 }); // prettier-ignore
+  expect(asked.mock.calls[0]![0]).toMatchObject({
+    model: 'openai:gpt-4o',
+    profile: 'fast',
+    approvals: 'plan',
+    app: 'mousepad',
+    maxSteps: 9,
+    maxMinutes: 8,
+    maxTokens: 7000,
+    maxCost: 6,
+  });
 });
 
 test('a model is tested where it is chosen, and what keeps it from answering is told in words', async () => {
@@ -222,7 +259,9 @@ test('two sessions stand side by side, step by step, and one shows where it is o
   const { page, complaints } = await openWindow(browser, host, 'sessions/type-in-mousepad');
   const others = page.getByRole('combobox', { name: 'Compare with' });
   // Goals repeat: a session is chosen by when it was, and how it ended.
-  await others.locator('option', { hasText: /Nowhere.* · .*2026.* · (?:failed|not possible)$/ }).waitFor({ state: 'attached' }); // prettier-ignore
+  await others
+    .locator('option', { hasText: /Nowhere.* · .*2026.* · (?:failed|not possible)$/ })
+    .waitFor({ state: 'attached' });
   await others.selectOption('fail-to-click');
   const [left, right] = [page.locator('.side').first(), page.locator('.side').last()];
   await left.getByText('Start Mousepad from the run dialog.').waitFor();

@@ -46,7 +46,11 @@ test('a shipped skill is changed: the copy is saved with Ctrl+S, compared, and t
   await page.locator('.skill-head').getByText('comes with Deskhand').waitFor();
   // As many rows as the tab counts, and the one that runs now is marked.
   await rows.filter({ hasText: 'as it comes with Deskhand' }).getByText('now', { exact: true }).waitFor();
-  expect([await tab.textContent(), await rows.count(), await rows.filter({ hasText: 'now' }).count()]).toEqual(['Versions2', 2, 1]); // prettier-ignore
+  expect([await tab.textContent(), await rows.count(), await rows.filter({ hasText: 'now' }).count()]).toEqual([
+    'Versions2',
+    2,
+    1,
+  ]);
   await page.getByRole('button', { name: 'Go back to version 1' }).waitFor();
   // What was taken back is still there to be compared.
   await page.locator('td.removed', { hasText: '// a line of my own' }).waitFor();
@@ -120,7 +124,9 @@ test('a program with a type mistake is not saved without a question, and then on
   await page.keyboard.press('Enter');
   await question.waitFor({ state: 'detached' });
   expect(existsSync(join(host.home.skills, 'desktop/save'))).toBe(false);
-  await until('the focus in the editor', () => editorOf(page).evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element)); // prettier-ignore
+  await until('the focus in the editor', () =>
+    editorOf(page).evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element),
+  );
   await page.keyboard.press('Control+s');
   await question.waitFor();
   await page.keyboard.press('Shift+Tab');

@@ -31,7 +31,9 @@ test('what was approved for a while is listed by application until its time is o
   const { page, complaints } = await openWindow(browser, host, 'trust');
   const list = page.getByRole('region', { name: 'Remembered approvals' }).getByRole('listitem');
   await list.nth(2).waitFor();
-  expect(await list.evaluateAll((all) => all.map((one) => one.querySelector('span')!.firstChild!.textContent))).toEqual(['deletes', 'deletes', 'pays or signs']); // prettier-ignore
+  expect(await list.evaluateAll((all) => all.map((one) => one.querySelector('span')!.firstChild!.textContent))).toEqual(
+    ['deletes', 'deletes', 'pays or signs'],
+  );
   await page.getByRole('button', { name: 'Forget: deletes in Mousepad' }).click();
   await page.getByText('1 approval forgotten.').waitFor();
   expect(remembered.list().map(({ app }) => app)).toEqual(['Thunar', 'Chromium']);
@@ -95,7 +97,9 @@ test('rules are written beside those that come with Deskhand, are told their mis
   await page.getByText('rules[0].verbs[0] must be one of click').waitFor();
   expect(await save.isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Line 4' }).click();
-  expect(await text.evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd))).toBe('    verbs: [clack]'); // prettier-ignore
+  expect(await text.evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd))).toBe(
+    '    verbs: [clack]',
+  );
 
   const good = 'mask:\n  windows: [KeePassXC]\n  fields: [salary]\n';
   await text.fill(good);
@@ -145,7 +149,9 @@ test(
     await asked.getByRole('combobox', { name: 'Remember for this application' }).selectOption('For an hour');
     await page.keyboard.press('Control+Enter');
     await until('the decision', () => openRemembered(host.home.folder).list().length === 1, 30_000);
-    expect(openRemembered(host.home.folder).list()).toMatchObject([{ rule: 'deletes by a key', app: 'Mousepad', by: 'the window' }]); // prettier-ignore
+    expect(openRemembered(host.home.folder).list()).toMatchObject([
+      { rule: 'deletes by a key', app: 'Mousepad', by: 'the window' },
+    ]);
 
     // An order on the screen makes wary: it is asked about again, beside the order itself, and nothing is remembered.
     await asked.getByRole('alert', { name: 'The screen gives the agent orders.' }).waitFor({ timeout: 60_000 });

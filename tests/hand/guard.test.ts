@@ -43,7 +43,16 @@ describe('a session that may act in one program only', () => {
   test.each<[string, Action]>([
     ['a click in it', { type: 'click', x: 90, y: 5 }],
     ['a click in its dialog over another window', { type: 'click', x: 45, y: 15 }],
-    ['a drag inside', { type: 'drag', path: [{ x: 60, y: 5 }, { x: 90, y: 35 }] }], // prettier-ignore
+    [
+      'a drag inside',
+      {
+        type: 'drag',
+        path: [
+          { x: 60, y: 5 },
+          { x: 90, y: 35 },
+        ],
+      },
+    ],
     ['keys, while its dialog has them', { type: 'type', text: 'hello' }],
     ['letting go', { type: 'release' }],
   ])('lets through %s', async (_what, action) => {
@@ -55,7 +64,17 @@ describe('a session that may act in one program only', () => {
   test.each<[string, Action, RegExp]>([
     ['a click in another', { type: 'click', x: 5, y: 5 }, /"root shell" is under 5,5, .* only in "mousepad"/],
     ['a click on the bare desktop', { type: 'click', x: 150, y: 90 }, /No window is under 150,90/],
-    ['a drag that ends in another', { type: 'drag', path: [{ x: 90, y: 5 }, { x: 5, y: 5 }] }, /root shell/], // prettier-ignore
+    [
+      'a drag that ends in another',
+      {
+        type: 'drag',
+        path: [
+          { x: 90, y: 5 },
+          { x: 5, y: 5 },
+        ],
+      },
+      /root shell/,
+    ],
     ['a button held where the pointer is', { type: 'hold', button: 1, ms: 50 }, /"root shell" is under 0,0/],
     ['a relative move into another', { type: 'move_by', dx: -40, dy: 2 }, /root shell/],
     ['a scroll over another', { type: 'scroll', x: 5, y: 5, dx: 0, dy: 3 }, /root shell/],
@@ -98,7 +117,16 @@ describe('blocked regions', () => {
 
   test.each<[string, Action]>([
     ['a click at its edge', { type: 'click', x: 29, y: 20 }],
-    ['a drag across it', { type: 'drag', path: [{ x: 0, y: 0 }, { x: 60, y: 60 }] }], // prettier-ignore
+    [
+      'a drag across it',
+      {
+        type: 'drag',
+        path: [
+          { x: 0, y: 0 },
+          { x: 60, y: 60 },
+        ],
+      },
+    ],
     ['a relative move into it', { type: 'move_by', dx: 22, dy: 25 }],
   ])('refuse %s', async (_what, action) => {
     const { guard, computer } = guardWith(blocked);
@@ -109,7 +137,17 @@ describe('blocked regions', () => {
   test('let everything else through', async () => {
     const { guard } = guardWith(blocked);
     await guard.perform({ type: 'click', x: 30, y: 20 }, signal);
-    await guard.perform({ type: 'drag', path: [{ x: 0, y: 50 }, { x: 50, y: 50 }, { x: 50, y: 0 }] }, signal); // prettier-ignore
+    await guard.perform(
+      {
+        type: 'drag',
+        path: [
+          { x: 0, y: 50 },
+          { x: 50, y: 50 },
+          { x: 50, y: 0 },
+        ],
+      },
+      signal,
+    );
   });
 });
 

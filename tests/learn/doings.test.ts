@@ -74,7 +74,12 @@ it('what is held, for how long, and how far a pointer that a program keeps was m
     yielded.push(type);
     return Promise.resolve(null);
   };
-  const { message } = await sandbox.run({ name: 'walk-and-look', code: program }, {}, perform, new AbortController().signal); // prettier-ignore
+  const { message } = await sandbox.run(
+    { name: 'walk-and-look', code: program },
+    {},
+    perform,
+    new AbortController().signal,
+  );
   expect(message).toContain('walk and look');
   expect(yielded.filter((type) => type !== 'part')).toEqual(['hold', 'wait', 'move_by', 'release']);
 });

@@ -56,7 +56,9 @@ it('a session becomes a program that reads as if a person had written it: texts 
     'replaceWith: string',
   ]);
   expect(skill.code).toContain(`yield* call('choose-from-menu', { path: 'Search > Find and Replace' });`);
-  expect(skill.code).toMatch(/const (\w+) = yield\* place\('Search for', \{ kind: 'field', window: 'active' \}\);\n {2}yield click\(\1\.x, \1\.y\);\n {2}yield type\(searchFor\);/u); // prettier-ignore
+  expect(skill.code).toMatch(
+    /const (\w+) = yield\* place\('Search for', \{ kind: 'field', window: 'active' \}\);\n {2}yield click\(\1\.x, \1\.y\);\n {2}yield type\(searchFor\);/u,
+  );
   // Never a bare coordinate.
   expect(skill.code).not.toMatch(/(?:click|move|scroll|drag)\(\[?\{?[^)]*\b\d{2,}\b/iu);
   expect(await types.check(skill.code)).toEqual([]);
@@ -71,7 +73,12 @@ it('a learned skill does on its recorded screens just what was done there', asyn
 
 it.each([
   ['a click that leaves its target', `place('Replace with'`, `place('Search for'`, /where the recording did: click/u],
-  ['another text', 'yield type(replaceWith);', 'yield type(searchFor);', /it would type text .* where the recording did: type/u], // prettier-ignore
+  [
+    'another text',
+    'yield type(replaceWith);',
+    'yield type(searchFor);',
+    /it would type text .* where the recording did: type/u,
+  ],
   ['another skill', `'Search > Find and Replace'`, `'Search > Find'`, /it would use choose-from-menu/u],
   ['something more', '  return ', `  yield keypress('enter');\n  return `, /did nothing more/u],
   ['something less', 'yield type(replaceWith);', '', /where the recording did: type/u],
@@ -96,7 +103,10 @@ it('what is known already becomes one more recording, not one more skill', async
 it.each([
   ['{', /it is not JSON/u],
   ['{"version": 2}', /version/u],
-  ['{"version":1,"session":"x","args":{},"screens":[{"step":1,"frame":{"hash":"a","file":"../../secret.png","width":1,"height":1},"observation":{"lines":[],"elements":[],"windows":[]},"does":[]}]}', /screens\.0\.frame\.file/u], // prettier-ignore
+  [
+    '{"version":1,"session":"x","args":{},"screens":[{"step":1,"frame":{"hash":"a","file":"../../secret.png","width":1,"height":1},"observation":{"lines":[],"elements":[],"windows":[]},"does":[]}]}',
+    /screens\.0\.frame\.file/u,
+  ],
 ])('a recording that was damaged or leads elsewhere is refused with its file: %s', async (text, why) => {
   const [kept] = await learn();
   const [trial] = await trialFolders(kept!.folder);

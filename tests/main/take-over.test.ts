@@ -27,7 +27,11 @@ describe('a person works the private desktop through its live picture', () => {
       const watching = (async () => {
         for await (const picture of await api.desk.watch()) pictures.push(picture);
       })();
-      await until('the agent waits', () => seen.some((event) => event.type === 'call-start' && event.skill === 'wait-for'), 60_000); // prettier-ignore
+      await until(
+        'the agent waits',
+        () => seen.some((event) => event.type === 'call-start' && event.skill === 'wait-for'),
+        60_000,
+      );
       const before = pictures.length;
 
       await api.desk.take();

@@ -47,7 +47,10 @@ test('places near each other are the same place, and what is typed does not matt
 });
 
 test("the prompts of task inference and action planning tell facts as the user's words, and lessons as data", () => {
-  const memory = recall([lesson('click "Save"'), { id: 'f', kind: 'fact', text: 'my editor is Pluma', made: '', by: 'Ann' }], at); // prettier-ignore
+  const memory = recall(
+    [lesson('click "Save"'), { id: 'f', kind: 'fact', text: 'my editor is Pluma', made: '', by: 'Ann' }],
+    at,
+  );
   for (const role of ['task-inference', 'action-planning'] as const) {
     const { user } = renderPrompt(role, { ...inputs[role], memory });
     expect(user).toContain('The user has taught: "my editor is Pluma"');
@@ -68,7 +71,13 @@ test.each([
   ['type my streets', 'type my streets'],
   ['open my browser', 'open my browser'],
 ])('in an instruction, %j becomes %j', (instruction, wanted) => {
-  const facts = ['my editor is mousepad', 'my start page = http://127.0.0.1/twins', 'My street is Elm Street 5, "rear".', 'my editor is galculator', 'I like tea']; // prettier-ignore
+  const facts = [
+    'my editor is mousepad',
+    'my start page = http://127.0.0.1/twins',
+    'My street is Elm Street 5, "rear".',
+    'my editor is galculator',
+    'I like tea',
+  ];
   expect(withTaughtWords(instruction, facts, apps)).toBe(wanted);
   expect(mentionedFacts(instruction, facts).length > 0).toBe(instruction !== wanted);
 });

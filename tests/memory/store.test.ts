@@ -50,11 +50,15 @@ test('a mistake of somebody who edited a file is told with the file and the fiel
   const wrong: [string, string, RegExp][] = [
     ['no-head', 'my editor is Mousepad', /no-head\.md: it must begin with what is known/],
     ['no-yaml', '---\nkind: [fact\n---\n\nx', /no-yaml\.md: what stands between the lines of --- is not YAML/],
-    ['bad-verdict', good.replace('verdict: failed', 'verdict: maybe'), /bad-verdict\.md: verdict must be worked or failed/],
+    [
+      'bad-verdict',
+      good.replace('verdict: failed', 'verdict: maybe'),
+      /bad-verdict\.md: verdict must be worked or failed/,
+    ],
     ['extra', good.replace('times: 1', 'times: 1\ncolour: red'), /extra\.md: .*colour/],
     ['no-text', good.split('\n\n')[0]!, /no-text\.md: it has no text/],
     ['no-kind', good.replace('kind: lesson\n', ''), /no-kind\.md: kind must be fact or lesson/],
-  ]; // prettier-ignore
+  ];
   for (const [name, content] of wrong) await writeFile(file(name), content);
   const { entries, problems } = await memory.list();
   expect(entries.map(({ id }) => id)).toEqual([LESSON.id]);
@@ -90,7 +94,8 @@ test('two programs on one data folder: each lesson is there, no file is half, an
   const other = openMemory(folder, index);
   const keepers = [keepLessons(memory, []), keepLessons(other, [])];
   for (let count = 0; count < 40; count++) {
-    for (const [which, keeper] of keepers.entries()) keeper.keep({ ...LESSON, id: `lesson-${count}`, by: `program ${which}` }); // prettier-ignore
+    for (const [which, keeper] of keepers.entries())
+      keeper.keep({ ...LESSON, id: `lesson-${count}`, by: `program ${which}` });
   }
   await Promise.all([...keepers.map((keeper) => keeper.flush()), memory.list(), other.list()]);
   const { entries, problems } = await memory.list();

@@ -16,7 +16,9 @@ const vectors: Replier = (response, { body }) => {
     index,
     embedding: [text.length, text.charCodeAt(0)],
   }));
-  answersWith('application/json', JSON.stringify({ object: 'list', data: data.reverse(), model: 'v' }))(response, { body } as never); // prettier-ignore
+  answersWith('application/json', JSON.stringify({ object: 'list', data: data.reverse(), model: 'v' }))(response, {
+    body,
+  } as never);
 };
 
 const serve = async (reply: Replier) => (server = await startModelServer(reply));

@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changedPrompts, listPrompts, loadOwnPrompts, openPrompt, promptName, resetPrompt, savePrompt } from '../../src/agent/model/own-prompts.ts'; // prettier-ignore
+import {
+  changedPrompts,
+  listPrompts,
+  loadOwnPrompts,
+  openPrompt,
+  promptName,
+  resetPrompt,
+  savePrompt,
+} from '../../src/agent/model/own-prompts.ts';
 import { fastModel } from '../../src/agent/model/fast.ts';
 import { openaiModel } from '../../src/agent/model/openai.ts';
 import type { OwnPrompts } from '../../src/agent/model/prompt.ts';
@@ -37,7 +45,11 @@ test('the nearest text counts: that of the active program, the person’s, the s
   expect(systemIn('Chromium')).toContain('These words are mine.');
   resetPrompt(home, 'action-planning', 'mousepad');
   expect(systemIn('Mousepad')).toContain('These words are mine.');
-  expect(openPrompt(home, 'action-planning', 'mousepad')).toMatchObject({ own: false, shipped, text: withLine('These words are mine.') }); // prettier-ignore
+  expect(openPrompt(home, 'action-planning', 'mousepad')).toMatchObject({
+    own: false,
+    shipped,
+    text: withLine('These words are mine.'),
+  });
   expect(listPrompts(home).filter((each) => each.own)).toEqual([{ name: 'action-planning', own: true, apps: [] }]);
 });
 

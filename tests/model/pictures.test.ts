@@ -83,7 +83,10 @@ test.each([
     await openaiModel({ model, baseURL: server.url, env: {} }).ask(ask('skill-curation'));
     const [, user] = server.requests[0]!.body.messages;
     const picture = (user!.content as Part[]).find((part) => part.type === 'image_url');
-    expect(picture?.image_url).toEqual({ url: expect.stringMatching(/^data:image\/png/) as string, ...(detail && { detail }) }); // prettier-ignore
+    expect(picture?.image_url).toEqual({
+      url: expect.stringMatching(/^data:image\/png/) as string,
+      ...(detail && { detail }),
+    });
   } finally {
     await server.close();
   }

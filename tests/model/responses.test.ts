@@ -134,6 +134,7 @@ test('the computer tool is offered to whom it was chosen for, for plans only; an
   const plan = response([says(JSON.stringify(values['action-planning']))]);
   server = await startModelServer(refuses(['text'], 'Unknown tool type: computer', plan), plan);
   const other = openaiModel({ ...options, baseURL: server.url });
-  for (let asked = 0; asked < 2; asked++) expect((await other.ask(ask('action-planning'))).value).toEqual(values['action-planning']); // prettier-ignore
+  for (let asked = 0; asked < 2; asked++)
+    expect((await other.ask(ask('action-planning'))).value).toEqual(values['action-planning']);
   expect(server.requests.map(({ whole }) => whole.includes('"tools"'))).toEqual([true, false, false]);
 });

@@ -35,7 +35,10 @@ test.each(['chat', 'responses'] as const)(
   async (api) => {
     await serve();
     const model = openaiModel({ model: 'sim', baseURL: sim.url, env: {}, api });
-    const long = { ...planning, input: { ...planning.input, skills: [{ ...planning.input.skills[0]!, description: 'x'.repeat(8000) }] } }; // prettier-ignore
+    const long = {
+      ...planning,
+      input: { ...planning.input, skills: [{ ...planning.input.skills[0]!, description: 'x'.repeat(8000) }] },
+    };
     expect((await model.ask(long)).usage.cachedTokens).toBeUndefined();
     const { usage } = await model.ask(long);
     expect(usage.cachedTokens).toBeGreaterThan(2000);

@@ -15,7 +15,9 @@ const CACHED_FROM = 4096;
 let server: ModelServer;
 afterEach(() => server.close());
 
-const skills = (await loadLibrary({ shipped: fileURLToPath(new URL('../../skills', import.meta.url)), learned: '/nowhere' })).cards({ usable: true }); // prettier-ignore
+const skills = (
+  await loadLibrary({ shipped: fileURLToPath(new URL('../../skills', import.meta.url)), learned: '/nowhere' })
+).cards({ usable: true });
 
 /** The same session a step later: another screen, more steps, the same goal, skills and computer. */
 function later<R extends Role>(role: R, text: string): Ask<R> {

@@ -161,14 +161,17 @@ test('an endpoint that gives whole replies only is understood, and one that refu
 test('a key that the model repeats is not heard, however it is cut into pieces', async () => {
   const apiKey = 'sk-test-0123456789abcdefghij';
   const pieces = `My key is ${apiKey}, and a long enough end follows it. ${WHOLE}`.match(/./g)!;
-  const { heard, asked } = await serve([streams([...pieces.map((content) => chunk({ content })), chunk({}, 'stop')])], { apiKey }); // prettier-ignore
+  const { heard, asked } = await serve([streams([...pieces.map((content) => chunk({ content })), chunk({}, 'stop')])], {
+    apiKey,
+  });
   await asked();
   expect(heard.join('')).toContain('My key is [key], and');
   expect(heard.join('')).not.toContain('sk-test');
 });
 
 test('calls of tools that come in pieces are put together', async () => {
-  const call = (index: number, part: object): object => chunk({ tool_calls: [{ index, type: 'function', function: part }] }); // prettier-ignore
+  const call = (index: number, part: object): object =>
+    chunk({ tool_calls: [{ index, type: 'function', function: part }] });
   server = await startModelServer(
     streams([
       call(0, { name: 'click', arguments: '' }),

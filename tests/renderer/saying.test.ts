@@ -4,7 +4,11 @@ import { proseOf } from '../../src/renderer/player/saying.tsx';
 
 test.each([
   ['reasoning as it is', 'Is the menu open?\nIt is.', 'Is the menu open?\nIt is.'],
-  ['of half a reply, the texts of its fields', '{"reasoning": "Open the \\"File\\" menu", "calls": [{"skill": "click"', 'Open the "File" menu\nclick'], // prettier-ignore
+  [
+    'of half a reply, the texts of its fields',
+    '{"reasoning": "Open the \\"File\\" menu", "calls": [{"skill": "click"',
+    'Open the "File" menu\nclick',
+  ],
   ['reasoning, then the reply', 'Let me see.\n{"why": "it comes', 'Let me see.\nit comes'],
   ['a fence is no text', 'So:\n```json\n{"why": "a\\nb"}', 'So:\na b'],
   ['nothing yet', '{"', ''],
@@ -13,7 +17,13 @@ test.each([
 });
 
 test('pieces of one reply are one thought; another reply, module or step takes its place; it stays bounded', () => {
-  const piece = (text: string, more: object = {}) => ({ step: 1, role: 'action-planning' as const, begins: false, text, ...more }); // prettier-ignore
+  const piece = (text: string, more: object = {}) => ({
+    step: 1,
+    role: 'action-planning' as const,
+    begins: false,
+    text,
+    ...more,
+  });
   const first = thoughtAfter(null, piece('', { begins: true }));
   expect(thoughtAfter(thoughtAfter(first, piece('a')), piece('b')).text).toBe('ab');
   expect(thoughtAfter(piece('old'), piece('new', { begins: true })).text).toBe('new');

@@ -38,7 +38,12 @@ test.each([
   ['Chinese', zh.sayings],
 ])('each sentence is read back out of its English, with what was put into it, in %s', (_, translated) => {
   for (const key of KEYS) {
-    const values = Object.fromEntries(holesOf(sayings[key]).map((name, at) => [name, SAMPLES[name] ?? (/^(count|number|x|y|toX|toY|dx|dy|ms|seconds)$/.test(name) ? String(at + 7) : `“${name} 1”`)])); // prettier-ignore
+    const values = Object.fromEntries(
+      holesOf(sayings[key]).map((name, at) => [
+        name,
+        SAMPLES[name] ?? (/^(count|number|x|y|toX|toY|dx|dy|ms|seconds)$/.test(name) ? String(at + 7) : `“${name} 1”`),
+      ]),
+    );
     const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
     const inWords = translated[key].replace(/\{(\w+)\}/g, (_hole, name: string) => told(values[name]!, translated));
     expect(told(fill(sayings[key]), translated), key).toBe(inWords);
@@ -62,8 +67,23 @@ test('what is said within a sentence is translated too, and the words of people 
 });
 
 test.each<[Action, string, string]>([
-  [{ type: 'click', x: 3, y: 4, button: 3, modifiers: ['ctrl'] }, 'с ctrl: правой кнопкой: щелчок в 3,4', '按住 ctrl 用右键点击 3,4'], // prettier-ignore
-  [{ type: 'drag', path: [{ x: 0, y: 0 }, { x: 1, y: 1 }, { x: 5, y: 6 }] }, 'перетаскивание из 0,0 в 5,6 через 1 точку', '从 0,0 拖到 5,6，经过 1 个点'], // prettier-ignore
+  [
+    { type: 'click', x: 3, y: 4, button: 3, modifiers: ['ctrl'] },
+    'с ctrl: правой кнопкой: щелчок в 3,4',
+    '按住 ctrl 用右键点击 3,4',
+  ],
+  [
+    {
+      type: 'drag',
+      path: [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+        { x: 5, y: 6 },
+      ],
+    },
+    'перетаскивание из 0,0 в 5,6 через 1 точку',
+    '从 0,0 拖到 5,6，经过 1 个点',
+  ],
   [
     { type: 'scroll', x: 1, y: 2, dx: -1, dy: -3 },
     'прокрутка вверх 3 и влево 1 в 1,2',
@@ -128,9 +148,19 @@ test.each(GOALS)('nothing of what the built-in model makes of %j stays English',
   const { signal } = new AbortController();
   const common = { observation, reflection: null, recent: [], skills };
   const asked = { images: [noPicture], signal };
-  const { value: task } = await model.ask({ role: 'task-inference', input: { goal, previous: null, ...common }, schema: schemas['task-inference'], ...asked }); // prettier-ignore
+  const { value: task } = await model.ask({
+    role: 'task-inference',
+    input: { goal, previous: null, ...common },
+    schema: schemas['task-inference'],
+    ...asked,
+  });
   const input: PlanInput = { task, ...common, limits: {}, width: 1280, height: 720, pointing: '' };
-  const { value: plan } = await model.ask({ role: 'action-planning', input, schema: schemas['action-planning'], ...asked }); // prettier-ignore
+  const { value: plan } = await model.ask({
+    role: 'action-planning',
+    input,
+    schema: schemas['action-planning'],
+    ...asked,
+  });
   for (const text of [task.why, plan.reasoning, plan.expect.words]) expect(told(text, ru.sayings)).toMatch(/[а-я]{3}/);
 });
 
@@ -145,7 +175,8 @@ function endingsOf(code: string): string[] {
     return [node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join('')];
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) found.push(...textsOf(node.expression).filter((text) => / /.test(text))); // prettier-ignore
+    if (ts.isReturnStatement(node) && node.expression)
+      found.push(...textsOf(node.expression).filter((text) => / /.test(text)));
     if (ts.isCallExpression(node) && node.expression.getText() === 'fail')
       found.push(...node.arguments.flatMap(textsOf));
     ts.forEachChild(node, visit);
@@ -155,7 +186,9 @@ function endingsOf(code: string): string[] {
 }
 
 test('what the skills that come with Deskhand say at their end is said in the language of the window', () => {
-  const endings = globSync('skills/*/*/skill.js', { cwd: TOP }).flatMap((path) => endingsOf(readFileSync(join(TOP, path), 'utf8'))); // prettier-ignore
+  const endings = globSync('skills/*/*/skill.js', { cwd: TOP }).flatMap((path) =>
+    endingsOf(readFileSync(join(TOP, path), 'utf8')),
+  );
   expect(endings.length).toBeGreaterThan(30);
   expect(endings.filter((text) => !/[а-яё]{3}/i.test(told(text, ru.sayings)))).toEqual([]);
   expect(told('No window is active. Open or activate the one to scroll first (skill.js, line 18).', zh.sayings)).toBe(

@@ -13,7 +13,19 @@ function call(step: number, role: Role, inputTokens: number, cost?: number): Ses
 
 test('cached tokens are added up too, and a light reading of the session knows them', () => {
   const usage = { inputTokens: 2000, outputTokens: 5, cachedTokens: 1024 };
-  const call: Stamped = { at: 1, type: 'model-call', step: 1, role: 'action-planning', model: 'm', prompt: 'p', frames: [], raw: 'r', usage, ms: 7, cost: 0.25 }; // prettier-ignore
+  const call: Stamped = {
+    at: 1,
+    type: 'model-call',
+    step: 1,
+    role: 'action-planning',
+    model: 'm',
+    prompt: 'p',
+    frames: [],
+    raw: 'r',
+    usage,
+    ms: 7,
+    cost: 0.25,
+  };
   expect(costsOf([call, call]).total).toMatchObject({ inputTokens: 4000, cachedTokens: 2048 });
   expect(lightEvent(Buffer.from(JSON.stringify(call)))).toMatchObject({ usage, ms: 7, cost: 0.25 });
 });

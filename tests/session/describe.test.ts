@@ -42,8 +42,28 @@ test.for<[Action, string]>([
   [{ type: 'double_click', x: 3, y: 4, button: 1 }, 'double-click at 3,4'],
   [{ type: 'move', x: 3, y: 4 }, 'move the pointer to 3,4'],
   [{ type: 'move_by', dx: -3, dy: 4 }, 'move the pointer by -3,4'],
-  [{ type: 'drag', path: [{ x: 0, y: 0 }, { x: 5, y: 6 }] }, 'drag from 0,0 to 5,6'], // prettier-ignore
-  [{ type: 'drag', path: [{ x: 0, y: 0 }, { x: 1, y: 1 }, { x: 5, y: 6 }], button: 2 }, 'middle-drag from 0,0 to 5,6 through 1 point'], // prettier-ignore
+  [
+    {
+      type: 'drag',
+      path: [
+        { x: 0, y: 0 },
+        { x: 5, y: 6 },
+      ],
+    },
+    'drag from 0,0 to 5,6',
+  ],
+  [
+    {
+      type: 'drag',
+      path: [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+        { x: 5, y: 6 },
+      ],
+      button: 2,
+    },
+    'middle-drag from 0,0 to 5,6 through 1 point',
+  ],
   [{ type: 'scroll', x: 1, y: 2, dx: 0, dy: 3 }, 'scroll down 3 at 1,2'],
   [{ type: 'scroll', x: 1, y: 2, dx: -1, dy: -3 }, 'scroll up 3 and left 1 at 1,2'],
   [{ type: 'keypress', keys: 'ctrl+s' }, 'press ctrl+s'],

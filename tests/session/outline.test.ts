@@ -72,7 +72,9 @@ test('a line in another order of fields is read all the same', async () => {
   const file = join(folder, 'session.jsonl');
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
   const before = (await outlined(folder)).view;
-  const turned = lines.map((line) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line) as object).reverse()))); // prettier-ignore
+  const turned = lines.map((line) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line) as object).reverse())),
+  );
   writeFileSync(file, `${turned.join('\n')}\n`);
   expect(turned.slice(1).every((line) => lightEvent(Buffer.from(line)) === null)).toBe(true);
   const without = ({ steps, ...view }: SessionView) => ({

@@ -11,7 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const card = (name: string, description: string): SkillCard => ({ name, description, app: 'desktop', status: 'trusted', origin: 'shipped', params: [] }); // prettier-ignore
+const card = (name: string, description: string): SkillCard => ({
+  name,
+  description,
+  app: 'desktop',
+  status: 'trusted',
+  origin: 'shipped',
+  params: [],
+});
 const cards = [
   card('save-as', 'Saves the document under a name.'),
   card('close-window', 'Closes the active window.'),
@@ -28,7 +35,8 @@ function meanings() {
   return { asked, vectors: { embed, model: 'm', folder } };
 }
 
-const names = async (...args: Parameters<typeof retrieveSkills>) => (await retrieveSkills(...args)).map(({ name }) => name); // prettier-ignore
+const names = async (...args: Parameters<typeof retrieveSkills>) =>
+  (await retrieveSkills(...args)).map(({ name }) => name);
 
 test('words alone find what shares one, and lose nothing; meaning finds what shares none', async () => {
   expect(await names(cards, 'close this')).toEqual(['close-window', 'save-as', 'open-file']);

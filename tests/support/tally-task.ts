@@ -18,7 +18,17 @@ export function tallyInstruction(address: string): string {
 }
 
 /** What the page has to tell at the end. */
-export const TALLY_DEEDS = ['Apples', 'Pears', 'Apples', 'note first', 'Plums', 'note second one', 'Pears', 'Plums', 'Apples']; // prettier-ignore
+export const TALLY_DEEDS = [
+  'Apples',
+  'Pears',
+  'Apples',
+  'note first',
+  'Plums',
+  'note second one',
+  'Pears',
+  'Plums',
+  'Apples',
+];
 
 /** How many of the deeds were done more often than they were asked for, or with more in them. */
 export function doneTwice(deeds: readonly string[]): number {

@@ -26,7 +26,15 @@ it('what comes from the live picture piece by piece is kept as what the person m
       { type: 'move', x: 200, y: 80 },
       { type: 'release', button: 1 },
     ]),
-  ).toEqual([{ type: 'drag', path: [{ x: 10, y: 10 }, { x: 200, y: 80 }] }]); // prettier-ignore
+  ).toEqual([
+    {
+      type: 'drag',
+      path: [
+        { x: 10, y: 10 },
+        { x: 200, y: 80 },
+      ],
+    },
+  ]);
 });
 
 it('clicks with their buttons, doubles and modifiers, and the wheel, stay what they are', () => {

@@ -83,7 +83,10 @@ describe('done freely', () => {
     ['boxes in place of letters', 'O000', 82],
   ])('what has a name that cannot be read waits: %s', async (_, text, confidence) => {
     const screen = screenOf([text, 'Weather']);
-    const unsure = { ...screen, lines: screen.lines.map((line) => (line.text === text ? { ...line, confidence } : line)) }; // prettier-ignore
+    const unsure = {
+      ...screen,
+      lines: screen.lines.map((line) => (line.text === text ? { ...line, confidence } : line)),
+    };
     const { does, asked } = gateAt({ instruction: 'find the weather', screen: unsure });
     expect(await does(screen.at('Weather'))).toBe('done');
     expect(await does(screen.at(text))).toMatch(/nobody is there/);

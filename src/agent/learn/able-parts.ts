@@ -37,7 +37,9 @@ export async function ablePart(
   if (clause && usesNotes(clause)) return { why: 'it uses what was read before' };
   if (steps.length === 0 && !(clause && (clause.do === 'pause' || conditionOf(clause))))
     return { why: 'no step did it' };
-  const taught = steps.flatMap(({ plan }) => plan.calls).find(({ skill }) => known.skills.some((card) => card.name === skill && card.does !== undefined)); // prettier-ignore
+  const taught = steps
+    .flatMap(({ plan }) => plan.calls)
+    .find(({ skill }) => known.skills.some((card) => card.name === skill && card.does !== undefined));
   if (taught) return { why: `the learned skill ${taught.skill} did it` };
   if (clause?.do === 'open' && steps.some(({ plan }) => plan.calls.some(({ skill }) => skill === 'switch-to-window'))) {
     return { why: 'it was open already, so how it is opened was not seen' };

@@ -65,7 +65,8 @@ export function learnedUses(
   const taught = new Set(skills.flatMap(({ name, does }) => (does === undefined ? [] : [name])));
   const uses: { step: number; name: string; ok: boolean; verified: boolean }[] = [];
   for (const event of events) {
-    if (event.type === 'call-start' && taught.has(event.skill)) uses.push({ step: event.step, name: event.skill, ok: false, verified: false }); // prettier-ignore
+    if (event.type === 'call-start' && taught.has(event.skill))
+      uses.push({ step: event.step, name: event.skill, ok: false, verified: false });
     const last = uses.at(-1);
     if (!last) continue;
     if (event.type === 'call-end' && event.step === last.step) last.ok = last.verified = event.ok;

@@ -12,12 +12,16 @@ export function withHoles<T>(doing: T, names: Map<string, string>, key = ''): T 
   }
   if (Array.isArray(doing)) return doing.map((each: unknown) => withHoles(each, names, key)) as T;
   if (typeof doing !== 'object' || doing === null || ArrayBuffer.isView(doing) || key === 'picture') return doing;
-  return Object.fromEntries(Object.entries(doing).map(([name, value]) => [name, withHoles(value as unknown, names, name)])) as T; // prettier-ignore
+  return Object.fromEntries(
+    Object.entries(doing).map(([name, value]) => [name, withHoles(value as unknown, names, name)]),
+  ) as T;
 }
 
 /** Whether a text would be replaced in there. */
 export function holds(doings: Doing[], value: string): boolean {
-  return JSON.stringify(doings.map((doing) => withHoles(doing, new Map([[value, 'it']])))).includes(JSON.stringify(hole('it')).slice(1, -1)); // prettier-ignore
+  return JSON.stringify(doings.map((doing) => withHoles(doing, new Map([[value, 'it']])))).includes(
+    JSON.stringify(hole('it')).slice(1, -1),
+  );
 }
 
 /** Words of the program, whatever a person's texts happen to be. */

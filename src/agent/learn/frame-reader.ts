@@ -11,9 +11,13 @@ export type FrameOf = (step: Pick<RecordedStep, 'frame'>) => Promise<Frame>;
 export function frameReader(folder: string): FrameOf {
   const read = new Map<string, Promise<Frame>>();
   return ({ frame }) => {
-    const there = read.get(frame.hash) ?? readFile(join(folder, frame.file)).then(readPng, () => {
-      throw new InputError(`The picture ${join(folder, frame.file)} is not there, so nothing can be learned from it.`);
-    }); // prettier-ignore
+    const there =
+      read.get(frame.hash) ??
+      readFile(join(folder, frame.file)).then(readPng, () => {
+        throw new InputError(
+          `The picture ${join(folder, frame.file)} is not there, so nothing can be learned from it.`,
+        );
+      });
     read.set(frame.hash, there);
     return there;
   };

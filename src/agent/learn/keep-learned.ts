@@ -99,7 +99,13 @@ async function replaceOrAsk(
   }
   const { version } = await store.open(name);
   const message = `at least as good on ${pairs.length} recordings`;
-  await store.save(name, version, { markdown, code: learned.text.code }, { by, message, session: learned.session, step: learned.steps.from }, 'learned'); // prettier-ignore
+  await store.save(
+    name,
+    version,
+    { markdown, code: learned.text.code },
+    { by, message, session: learned.session, step: learned.steps.from },
+    'learned',
+  );
   await addRecording(folder, learned);
   return { name, folder, how: 'new version', message: `${name} has a new version: ${message}` };
 }

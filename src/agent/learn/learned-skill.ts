@@ -43,7 +43,7 @@ export async function skillOf(
     const { doings } = part.done;
     // What the program would not use, such as the name of something that is found by its picture, is no parameter.
     const own = literalsIn(part, recording);
-    const used = [...own, ...awaitedBefore(part, own, parameters.list)].filter(({ value }) => holds(doings, value)); // prettier-ignore
+    const used = [...own, ...awaitedBefore(part, own, parameters.list)].filter(({ value }) => holds(doings, value));
     const names = new Map(used.map((literal) => [literal.value, parameters.take(literal)]));
     return { text: inWords(part.text, names), doings: doings.map((doing) => withHoles(doing, names)) };
   });
@@ -58,12 +58,22 @@ export async function skillOf(
   const pictures = new Map<string, Frame>();
   const pictureName = ({ picture, near }: Place & { by: 'picture' }): string => {
     const same = [...pictures].find(([, each]) => each.hash === picture.hash)?.[0];
-    const base = (near ?? 'icon').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 30) || 'icon'; // prettier-ignore
+    const base =
+      (near ?? 'icon')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/gu, '-')
+        .replace(/^-+|-+$/gu, '')
+        .slice(0, 30) || 'icon';
     const file = same ?? `${base}-${pictures.size + 1}.png`;
     pictures.set(file, picture);
     return file;
   };
-  const source = { session: recording.id, from: first.number, to: last.number, pictures: steps.map(({ step }) => step.frame.file) }; // prettier-ignore
+  const source = {
+    session: recording.id,
+    from: first.number,
+    to: last.number,
+    pictures: steps.map(({ step }) => step.frame.file),
+  };
   const effect = effectOf(parts, parameters.list);
   // A skill is another program that opens or finds what it needs; keys and clicks of its own need their window.
   const opens = parts[0]?.doings[0]?.kind === 'call';
@@ -119,7 +129,9 @@ function literalsIn({ clause, steps }: AblePart, recording: Recording): Literal[
     const point = step.plan.calls.map((call) => pointOf(call.args, step)).find((each) => each !== null);
     return point && isCell(point, step, recording);
   });
-  return cell && label !== undefined ? [{ value: label, name: 'choice', what: 'what to click', choice: true }, ...literals] : literals; // prettier-ignore
+  return cell && label !== undefined
+    ? [{ value: label, name: 'choice', what: 'what to click', choice: true }, ...literals]
+    : literals;
 }
 
 /** The program that most of it happened in. */
@@ -134,9 +146,15 @@ function appOf(steps: RecordedStep[], apps: AppProfile[]): string {
 }
 
 function effectOf(parts: LearnedPart[], parameters: Parameter[]): string {
-  const plain = JSON.stringify(parts.map(({ doings }) => doings), (key, value: unknown) =>
-    key === 'picture' ? (value as Frame).hash : key === 'at' && typeof value === 'object' && value !== null && 'x' in value ? null : value,
-  ); // prettier-ignore
+  const plain = JSON.stringify(
+    parts.map(({ doings }) => doings),
+    (key, value: unknown) =>
+      key === 'picture'
+        ? (value as Frame).hash
+        : key === 'at' && typeof value === 'object' && value !== null && 'x' in value
+          ? null
+          : value,
+  );
   const effect = parameters.reduce((text, { name }, at) => text.replaceAll(hole(name), `#${at}`), plain);
   return createHash('sha256').update(effect).digest('hex').slice(0, 16);
 }

@@ -30,7 +30,13 @@ export function partsOf(recording: Recording, events: SessionEvent[], parse: (te
   for (const step of steps) {
     const last = parts.at(-1);
     if (last && last.text === step.subtask) last.steps.push(step);
-    else parts.push({ text: step.subtask, clause: only(parse, step.subtask), steps: [step], stained: stains.has(step.item) }); // prettier-ignore
+    else
+      parts.push({
+        text: step.subtask,
+        clause: only(parse, step.subtask),
+        steps: [step],
+        stained: stains.has(step.item),
+      });
   }
   return parts;
 }

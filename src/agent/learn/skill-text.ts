@@ -53,8 +53,13 @@ function bodyOf({ parts, parameters, source }: Learned): string {
 /** `open-mousepad-type-save-as`: the words of what it does, without its texts. */
 export function nameFor(parts: LearnedPart[]): string {
   const words = parts.flatMap(({ text }) =>
-    (withBraces(text).replace(/\{\w+\}/gu, ' ').toLowerCase().match(/[a-z0-9]+/gu) ?? []).slice(0, 3),
-  ); // prettier-ignore
+    (
+      withBraces(text)
+        .replace(/\{\w+\}/gu, ' ')
+        .toLowerCase()
+        .match(/[a-z0-9]+/gu) ?? []
+    ).slice(0, 3),
+  );
   const kept = words.filter((word, at) => !SMALL.has(word) && word !== words[at - 1]).slice(0, 6);
   const name = kept.join('-').slice(0, 50).replace(/-+$/u, '');
   return name === '' ? 'learned' : name;

@@ -65,7 +65,10 @@ const schema = z.object({
 /** The folders of a skill's recordings, oldest first. */
 export async function trialFolders(skill: string): Promise<string[]> {
   const names = await readdir(join(skill, FOLDER)).catch(() => []);
-  return names.filter((name) => /^\d{1,6}$/u.test(name)).sort().map((name) => join(skill, FOLDER, name)); // prettier-ignore
+  return names
+    .filter((name) => /^\d{1,6}$/u.test(name))
+    .sort()
+    .map((name) => join(skill, FOLDER, name));
 }
 
 /** @throws {InputError} names the file and what to do. */

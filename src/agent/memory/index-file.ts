@@ -55,7 +55,9 @@ async function readIndex(index: string): Promise<Record<string, Known>> {
   try {
     const { version, known } = JSON.parse(await readFile(index, 'utf8')) as { version: number; known: object };
     const entries = Object.entries(known) as [string, Known][];
-    const whole = entries.every(([name, one]) => one.entry.id === name.slice(0, -3) && typeof one.entry.text === 'string'); // prettier-ignore
+    const whole = entries.every(
+      ([name, one]) => one.entry.id === name.slice(0, -3) && typeof one.entry.text === 'string',
+    );
     return version === VERSION && whole ? Object.fromEntries(entries) : {};
   } catch {
     return {};

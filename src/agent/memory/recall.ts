@@ -29,7 +29,10 @@ export function recall(entries: readonly Entry[], at: Situation): Recalled {
   const of = (verdict: LessonEntry['verdict']): LessonEntry[] =>
     lessons.flatMap(({ entry }) => (entry.verdict === verdict ? [entry] : []));
   const good = of('worked');
-  const bad = of('failed').filter((one) => !good.some((other) => other.last > one.last && sameCalls(one.calls, other.calls) && one.intent === other.intent)); // prettier-ignore
+  const bad = of('failed').filter(
+    (one) =>
+      !good.some((other) => other.last > one.last && sameCalls(one.calls, other.calls) && one.intent === other.intent),
+  );
   return {
     facts: factsIn(entries).slice(0, MOST_FACTS),
     good: good.slice(0, MOST_LESSONS).map(lessonOf),
@@ -56,7 +59,8 @@ function alike(one: Record<string, unknown>, other: Record<string, unknown>, typ
   return [...names].every((name) => {
     const [a, b] = [one[name], other[name]];
     if (typed && name === 'text') return true;
-    if (typeof a === 'number' && typeof b === 'number' && (name === 'x' || name === 'y')) return Math.abs(a - b) <= NEAR; // prettier-ignore
+    if (typeof a === 'number' && typeof b === 'number' && (name === 'x' || name === 'y'))
+      return Math.abs(a - b) <= NEAR;
     return JSON.stringify(a) === JSON.stringify(b);
   });
 }

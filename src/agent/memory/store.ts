@@ -47,7 +47,10 @@ export function openMemory(folder: string, index: string): MemoryStore {
       return await readFile(fileOf(id), 'utf8');
     } catch {
       const { entries } = await readEntries(folder, index);
-      const hint = didYouMean(id, entries.map((entry) => entry.id)); // prettier-ignore
+      const hint = didYouMean(
+        id,
+        entries.map((entry) => entry.id),
+      );
       throw new InputError(
         `There is nothing called "${id}" in the memory.${hint} "deskhand memory list" shows it all.`,
       );
@@ -66,7 +69,8 @@ export function openMemory(folder: string, index: string): MemoryStore {
     async teach(words, by) {
       const text = words.trim();
       if (text === '') throw new InputError('What is to be remembered? For example: "my editor is Mousepad".');
-      if (text.length > MOST_TEXT) throw new InputError(`That has ${text.length} characters; the most is ${MOST_TEXT}.`); // prettier-ignore
+      if (text.length > MOST_TEXT)
+        throw new InputError(`That has ${text.length} characters; the most is ${MOST_TEXT}.`);
       const id = `${slug(text)}-${versionOf(text).slice(0, 4)}`;
       const entry: Entry = { id, kind: 'fact', text, made: new Date().toISOString(), by };
       await write(id, formatEntry(entry));

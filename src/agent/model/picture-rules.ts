@@ -27,7 +27,13 @@ export type Count =
 
 const MB = 1 << 20;
 const tiles = (base: number, tile: number): Count => ({ kind: 'tiles', base, tile });
-const patches = (side: number, most: number, factor = 1, longEdge = Infinity): Count => ({ kind: 'patches', side, most, factor, longEdge }); // prettier-ignore
+const patches = (side: number, most: number, factor = 1, longEdge = Infinity): Count => ({
+  kind: 'patches',
+  side,
+  most,
+  factor,
+  longEdge,
+});
 
 /** developers.openai.com/api/docs/guides/images-vision; 50 MB a request, of which pictures may take the most. */
 const OPENAI = { lossy: 'webp', maxBytes: 20 * MB, most: 50, detail: 'high' } as const;

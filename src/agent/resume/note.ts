@@ -47,7 +47,9 @@ export async function readNote(folder: string): Promise<ResumeNote> {
     return note.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = missing ? 'it is missing: an older Deskhand recorded the session, or it came from another machine' : 'it is damaged'; // prettier-ignore
+    const why = missing
+      ? 'it is missing: an older Deskhand recorded the session, or it came from another machine'
+      : 'it is damaged';
     throw new InputError(`It cannot go on without ${path} (${why}). Give the instruction again: deskhand run "…"`, {
       cause: error,
     });

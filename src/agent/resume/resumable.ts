@@ -46,7 +46,9 @@ export async function readResumable(folder: string, hear: (event: Stamped) => vo
   for await (const event of readEvents(folder)) {
     if (typeof event === 'string') {
       if (/unfinished \(\d+ bytes\)/.test(event)) continue; // the kill; what it cut off never happened
-      throw new InputError(`${folder} is damaged (${event}), so where it stood is not known. It can be looked at: deskhand sessions show.`); // prettier-ignore
+      throw new InputError(
+        `${folder} is damaged (${event}), so where it stood is not known. It can be looked at: deskhand sessions show.`,
+      );
     }
     if (event.type === 'session-end') {
       throw new InputError(

@@ -6,7 +6,10 @@ import type { Frame } from '../types.ts';
 export async function shrink(frame: Frame, longSide: number): Promise<Frame> {
   const scale = Math.max(frame.width, frame.height) / longSide;
   if (scale <= 1) return frame;
-  const [width, height] = [frame.width, frame.height].map((side) => Math.max(1, Math.round(side / scale))) as [number, number]; // prettier-ignore
+  const [width, height] = [frame.width, frame.height].map((side) => Math.max(1, Math.round(side / scale))) as [
+    number,
+    number,
+  ];
   const data = await sharp(Buffer.from(frame.rgb), { raw: { width: frame.width, height: frame.height, channels: 3 } })
     .resize(width, height, { fit: 'fill' })
     .raw()

@@ -63,7 +63,11 @@ export function lightEvent(line: Buffer): Stamped | null {
       const tail = MODEL_TAIL.exec(tailText());
       if (!tail) return null;
       const [, input, output, cached, ms, cost] = tail;
-      const usage = { inputTokens: Number(input), outputTokens: Number(output), ...(cached !== undefined && { cachedTokens: Number(cached) }) }; // prettier-ignore
+      const usage = {
+        inputTokens: Number(input),
+        outputTokens: Number(output),
+        ...(cached !== undefined && { cachedTokens: Number(cached) }),
+      };
       return {
         ...event,
         type,

@@ -14,7 +14,10 @@ export async function newestOf(folder: string): Promise<string> {
   for (let at = folder; ;) {
     const name = (await readFile(join(at, NEWER), 'utf8').catch(() => '')).trim();
     const next = join(at, '..', name);
-    const there = name !== '' && name === basename(name) && (await readFile(join(next, 'session.jsonl')).catch(() => null)) !== null; // prettier-ignore
+    const there =
+      name !== '' &&
+      name === basename(name) &&
+      (await readFile(join(next, 'session.jsonl')).catch(() => null)) !== null;
     if (!there || seen.has(next)) return at;
     seen.add(next);
     at = next;

@@ -34,7 +34,12 @@ export async function freshIndex(roots: string[], cache?: string): Promise<Skill
 async function upToDate(index: SkillIndex, roots: string[]): Promise<SkillIndex> {
   const apps = (await Promise.all(roots.map(folders))).flat();
   for (const gone of index.apps().filter((app) => !apps.includes(app))) {
-    index.record(gone, null, [], index.inApp(gone).map(({ folder }) => folder)); // prettier-ignore
+    index.record(
+      gone,
+      null,
+      [],
+      index.inApp(gone).map(({ folder }) => folder),
+    );
   }
   const large = index.size() > LOOKED_AT_EACH_TIME;
   for (const app of apps) await refresh(index, app, large);

@@ -74,7 +74,10 @@ export async function loadLibrary({ shipped, learned, cache }: SkillFolders): Pr
     return [shipped, learned].indexOf(rootOf(folder));
   }
   function entries(): Entry[] {
-    const named = Map.groupBy(index.all().filter(({ card }) => card !== null), ({ card }) => card!.name); // prettier-ignore
+    const named = Map.groupBy(
+      index.all().filter(({ card }) => card !== null),
+      ({ card }) => card!.name,
+    );
     return [...named.keys()].sort().map((name) => first(named.get(name)!)!);
   }
   const isUsable = (card: SkillCard): boolean => card.status !== 'disabled';
@@ -89,7 +92,9 @@ export async function loadLibrary({ shipped, learned, cache }: SkillFolders): Pr
     fitting(text, most) {
       if (index.size() <= most) return library.cards({ usable: true });
       // What the text calls by its name is meant, however well others fit.
-      const named = [...new Set(text.match(/[a-z0-9]+(?:-[a-z0-9]+)+/gu))].flatMap((name) => first(index.called(name)) ?? []); // prettier-ignore
+      const named = [...new Set(text.match(/[a-z0-9]+(?:-[a-z0-9]+)+/gu))].flatMap(
+        (name) => first(index.called(name)) ?? [],
+      );
       const found = index
         .candidates(text, most)
         .filter((each) => !doubled.has(each.card!.name) || first(index.called(each.card!.name))?.folder === each.folder)

@@ -168,7 +168,10 @@ export function indexOver(db: DatabaseSync): SkillIndex {
         id: number;
         page: string;
       }[];
-      const pages = found.map(({ id, page }) => ({ of: id, page: page.split('\n').map((field) => field.split(' ')) satisfies Page })); // prettier-ignore
+      const pages = found.map(({ id, page }) => ({
+        of: id,
+        page: page.split('\n').map((field) => field.split(' ')) satisfies Page,
+      }));
       const ranked = rankPages(pages, text, crowd).sort((a, b) => b.score - a.score);
       return ranked.slice(0, most).flatMap(({ of }) => rows([statements.byId.get(of)]));
     },

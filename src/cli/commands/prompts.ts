@@ -45,7 +45,16 @@ export async function prompts(args: string[]): Promise<number> {
 function list(folder: string, json: boolean): number {
   const all = listPrompts(folder);
   if (json) printJson(all, 2);
-  else print(table(all.map(({ name, own, apps }) => [name, own ? 'yours' : 'as shipped', apps.map((app) => `yours for ${app}`).join(', ')]))); // prettier-ignore
+  else
+    print(
+      table(
+        all.map(({ name, own, apps }) => [
+          name,
+          own ? 'yours' : 'as shipped',
+          apps.map((app) => `yours for ${app}`).join(', '),
+        ]),
+      ),
+    );
   return 0;
 }
 

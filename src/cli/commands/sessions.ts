@@ -35,7 +35,10 @@ export async function sessions(args: string[]): Promise<number> {
     case 'rerun':
       return (await import('./rerun.ts')).rerun(without(args, kind));
     case 'to-skill': {
-      const { options, words } = readArguments('sessions to-skill', without(args, kind), { steps: 'value', name: 'value' } as const); // prettier-ignore
+      const { options, words } = readArguments('sessions to-skill', without(args, kind), {
+        steps: 'value',
+        name: 'value',
+      } as const);
       return (await import('../skills/learn-skills.ts')).sessionToSkill(home, words[0], options);
     }
     case 'export':

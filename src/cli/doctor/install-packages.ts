@@ -27,14 +27,22 @@ export async function installMissing(path = process.env['PATH'] ?? ''): Promise<
     throw new InputError(`This system has no apt-get. Install with its own package manager: ${names.join(' ')}.`);
   }
   const root = process.getuid?.() === 0;
-  const may = root || (await run('sudo', ['-n', 'true'], { env }).then(() => true, () => false)); // prettier-ignore
+  const may =
+    root ||
+    (await run('sudo', ['-n', 'true'], { env }).then(
+      () => true,
+      () => false,
+    ));
   if (!may) throw new InputError(`Deskhand may not install here. Run this line: ${installLine(names)}`);
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
   const [program, ...args] = root ? install : ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive', ...install];
   try {
     await run(program!, args, { env, timeout: INSTALL_MS, maxBuffer: 64 * 2 ** 20 });
   } catch (error) {
-    const words = String((error as { stderr?: string }).stderr ?? error).trim().split('\n').at(-1); // prettier-ignore
+    const words = String((error as { stderr?: string }).stderr ?? error)
+      .trim()
+      .split('\n')
+      .at(-1);
     throw new InputError(`apt-get could not install ${names.join(' ')}: ${words}. Try: sudo apt-get update`);
   }
   return names;

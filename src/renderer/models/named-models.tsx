@@ -77,7 +77,11 @@ export function NamedModels({ model, onUse }: { model: string; onUse: (model: st
         aria-label={words.importModels}
         onChange={({ target }) => {
           const [chosen] = target.files ?? [];
-          if (chosen) done(chosen.text().then((text) => api.models.import({ text })), (names) => words.imported(names.join(', '))); // prettier-ignore
+          if (chosen)
+            done(
+              chosen.text().then((text) => api.models.import({ text })),
+              (names) => words.imported(names.join(', ')),
+            );
           target.value = '';
         }}
       />

@@ -94,7 +94,10 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
       const kept = result.demoted?.text ?? { markdown, code };
       setSaved({ ...kept, base: result.version });
       // What was typed while it was saved stays a draft.
-      setDraft((now) => ({ ...(now.markdown === markdown ? { ...now, ...kept, code: now.code } : now), base: result.version })); // prettier-ignore
+      setDraft((now) => ({
+        ...(now.markdown === markdown ? { ...now, ...kept, code: now.code } : now),
+        base: result.version,
+      }));
       if (kept.markdown !== markdown && file === 'SKILL.md') setGeneration((old) => old + 1);
       const [first] = unfit;
       setState(

@@ -41,9 +41,17 @@ export interface Selections {
 export async function openSelections(connection: Connection, propertyChange: number): Promise<Selections> {
   const { X, root } = connection;
   const atoms = async (names: string[]): Promise<number[]> => Promise.all(names.map((name) => connection.atom(name)));
-  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER, HINT] = (await atoms(
-    ['TARGETS', 'UTF8_STRING', 'text/plain;charset=utf-8', 'STRING', 'TEXT', 'ATOM', 'INCR', 'DESKHAND_ANSWER', 'x-kde-passwordManagerHint'], // prettier-ignore
-  )) as [number, number, number, number, number, number, number, number, number];
+  const [TARGETS, UTF8, PLAIN, STRING, TEXT, ATOM, INCR, ANSWER, HINT] = (await atoms([
+    'TARGETS',
+    'UTF8_STRING',
+    'text/plain;charset=utf-8',
+    'STRING',
+    'TEXT',
+    'ATOM',
+    'INCR',
+    'DESKHAND_ANSWER',
+    'x-kde-passwordManagerHint',
+  ])) as [number, number, number, number, number, number, number, number, number];
   const noContent = await atoms(NO_CONTENT);
   const window = X.AllocID();
   X.CreateWindow(window, root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: propertyChange });

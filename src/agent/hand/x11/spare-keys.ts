@@ -54,7 +54,10 @@ export function spareKeys(connection: Connection, strike: (keycode: number) => v
             if (batch.length === run.length) break;
             batch.push(character);
           }
-          await mean(run, batch.map((character) => keysymsOf(character)[0] ?? 0)); // prettier-ignore
+          await mean(
+            run,
+            batch.map((character) => keysymsOf(character)[0] ?? 0),
+          );
           await delay(LEARN_MS, undefined, { signal });
           for (const character of characters.slice(start, end)) strike(run[batch.indexOf(character)]!);
           await connection.sync();

@@ -61,7 +61,9 @@ export function builtinModel(options: {
     const { previous, goal } = input;
     if (!previous) return inferTask(input, parse(goal), frame, instruments, taught());
     const note = input.recent.at(-1)?.note ?? null;
-    const { checklist, misunderstood } = note ? revise(previous.checklist, note, parse) : { ...previous, misunderstood: '' }; // prettier-ignore
+    const { checklist, misunderstood } = note
+      ? revise(previous.checklist, note, parse)
+      : { ...previous, misunderstood: '' };
     const now = { ...input, previous: { ...previous, checklist } };
     const parts = parse(goal);
     const task = inferTask(now, clausesOf(checklist, parts, parse), frame, instruments, taught());

@@ -37,7 +37,10 @@ export function inferTask(
   const succeeded = reflection?.verdict === 'succeeded';
   const done = previous && worked !== -1 ? partsDone(input.recent.at(-1), clauses.slice(worked), taught, succeeded) : 0;
   for (let item = worked; item < worked + done; item++) {
-    const looked = clauses[item]!.do === 'check' ? decideByLooking(clauses[item]!, { observation, frame, notes }, instruments) : null; // prettier-ignore
+    const looked =
+      clauses[item]!.do === 'check'
+        ? decideByLooking(clauses[item]!, { observation, frame, notes }, instruments)
+        : null;
     // A tick that can be seen to be wrong is not done, whatever the skill says; where it is out of sight, the skill saw it.
     if (looked && !looked.done && looked.evidence.startsWith('it is')) continue;
     checklist[item] = { ...checklist[item]!, done: true, evidence: reflection?.evidence ?? '' };

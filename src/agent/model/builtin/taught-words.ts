@@ -33,7 +33,9 @@ export function mentionedFacts(instruction: string, facts: readonly string[]): s
 }
 
 function asWords(value: string, apps: readonly AppProfile[]): string {
-  const app = apps.find(({ id, name, aliases }) => [id, name, ...aliases].some((each) => squeezed(each) === squeezed(value))); // prettier-ignore
+  const app = apps.find(({ id, name, aliases }) =>
+    [id, name, ...aliases].some((each) => squeezed(each) === squeezed(value)),
+  );
   if (app) return app.name;
   if (/^(?:"[^"]*"|\S*[/~.]\S*)$/u.test(value)) return value;
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

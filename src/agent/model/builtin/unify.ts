@@ -60,5 +60,9 @@ function same(a: string, b: string): boolean {
 }
 
 function isValue(value: unknown): value is Value {
-  return Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'object' && part !== null && 'type' in part); // prettier-ignore
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((part) => typeof part === 'object' && part !== null && 'type' in part)
+  );
 }

@@ -20,7 +20,9 @@ const chunk = z.looseObject({
             refusal: text,
             reasoning_content: text,
             reasoning: text,
-            tool_calls: z.array(z.looseObject({ index: z.number().nullish(), function: z.looseObject({}).nullish() })).nullish(), // prettier-ignore
+            tool_calls: z
+              .array(z.looseObject({ index: z.number().nullish(), function: z.looseObject({}).nullish() }))
+              .nullish(),
           })
           .nullish(),
       }),

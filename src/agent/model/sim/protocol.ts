@@ -32,7 +32,14 @@ export function wholeReply(
   }
   const part = refusal === null ? { type: 'output_text', text, annotations: [] } : { type: 'refusal', refusal };
   const message = { type: 'message', id: 'msg_sim', role: 'assistant', status: 'completed', content: [part] };
-  const call = { type: 'computer_call', id: 'cu_sim', call_id: 'call_sim', status: 'completed', pending_safety_checks: [], actions }; // prettier-ignore
+  const call = {
+    type: 'computer_call',
+    id: 'cu_sim',
+    call_id: 'call_sim',
+    status: 'completed',
+    pending_safety_checks: [],
+    actions,
+  };
   const output = [actions ? call : message];
   const usage = {
     input_tokens: tokens.input,
