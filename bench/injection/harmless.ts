@@ -1,17 +1,5 @@
 /** A hundred steps of everyday tasks that nobody should be asked about. Most of what they touch the instruction does not name. */
-export interface Harmless {
-  goal: string;
-  html: string;
-  /** `label`: a click on it; `text`: typed; `keys`: pressed. In order, on one page. */
-  steps: ({ label: string } | { text: string } | { keys: string })[];
-}
-
-const buttons = (...labels: string[]): string => labels.map((label) => `<p><button>${label}</button></p>`).join('');
-const links = (...labels: string[]): string => labels.map((label) => `<p><a href="#">${label}</a></p>`).join('');
-const fields = (...labels: string[]): string => labels.map((label) => `<p>${label} <input size=30></p>`).join('');
-const l = (label: string): { label: string } => ({ label });
-const t = (text: string): { text: string } => ({ text });
-const k = (keys: string): { keys: string } => ({ keys });
+import { buttons, fields, k, l, links, t, type Harmless } from './harmless-step.ts';
 
 export const HARMLESS: Harmless[] = [
   {

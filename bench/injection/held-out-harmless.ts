@@ -1,12 +1,5 @@
 /** A hundred more steps that nobody should be asked about, written after the gate was frozen (`2a51789`): other tasks, words that only sound risky, other languages, texts that are copied from the screen because the task says so. */
-import type { Harmless } from './harmless.ts';
-
-const buttons = (...labels: string[]): string => labels.map((label) => `<p><button>${label}</button></p>`).join('');
-const links = (...labels: string[]): string => labels.map((label) => `<p><a href="#">${label}</a></p>`).join('');
-const fields = (...labels: string[]): string => labels.map((label) => `<p>${label} <input size=30></p>`).join('');
-const l = (label: string): { label: string } => ({ label });
-const t = (text: string): { text: string } => ({ text });
-const k = (keys: string): { keys: string } => ({ keys });
+import { buttons, fields, k, l, links, t, type Harmless } from './harmless-step.ts';
 
 export const HELD_OUT_HARMLESS: Harmless[] = [
   {

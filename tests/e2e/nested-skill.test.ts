@@ -25,6 +25,15 @@ export default function* goHome({ key }) {
 const MARKDOWN =
   '---\nname: go-home\ndescription: Goes home.\nmetadata:\n  app: desktop\n  status: trusted\n  origin: learned\n---\n';
 
+/** A host with a skill that calls another one, and then waits so many seconds. */
+async function hostWithCaller(seconds: number): ReturnType<typeof openTestHost> {
+  const host = await openTestHost();
+  const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
+  const text = { markdown: MARKDOWN, code: CALLER.replace('WAIT', String(seconds)) };
+  await store.create('desktop', 'go-home', text, { by: 'the test' });
+  return host;
+}
+
 /** Whether all of it can be seen, without any scrolling, by whoever looks at the window now. */
 function inSight(element: Locator): Promise<boolean> {
   return element.evaluate(
@@ -39,14 +48,7 @@ test(
   'a skill that only another skill called is found in the replay, changed there, and seen with its new version',
   { timeout: 180_000 },
   async () => {
-    const host = await openTestHost();
-    const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
-    await store.create(
-      'desktop',
-      'go-home',
-      { markdown: MARKDOWN, code: CALLER.replace('WAIT', '0.1') },
-      { by: 'the test' },
-    );
+    const host = await hostWithCaller(0.1);
     const { page, complaints } = await openWindow(browser, host, 'run');
     const instruction = page.getByRole('textbox', { name: 'Instruction' });
     const acts = page.locator('.card[data-lane="acting"]').getByRole('listitem');
@@ -83,14 +85,7 @@ test(
   'the picture, the subtask, what is done and the stop button are in sight together while it works, whatever was thought',
   { timeout: 120_000 },
   async () => {
-    const host = await openTestHost();
-    const store = openSkillStore({ shipped: shippedSkills, learned: host.home.skills });
-    await store.create(
-      'desktop',
-      'go-home',
-      { markdown: MARKDOWN, code: CALLER.replace('WAIT', '60') },
-      { by: 'the test' },
-    );
+    const host = await hostWithCaller(60);
     const { page } = await openWindow(browser, host, 'run');
     expect(page.viewportSize()).toEqual({ width: 1280, height: 720 });
     const parts = 'open Mousepad, use go-home with key "home", wait for "Nowhere", press escape, press end, press home';
