@@ -8,7 +8,7 @@ import type { Query } from './skills/verbs.ts';
 import type { Acting } from './trust/gate.ts';
 import type { Entry, Ledger } from './resume/ledger.ts';
 import { CutOff } from './resume/ledger.ts';
-import { NotApproved } from './trust/gate.ts';
+import { NotApproved, Overruled } from './trust/gate.ts';
 import type { Sandbox } from './skills/sandbox.ts';
 import type { SkillVersion } from './skills/version-in-use.ts';
 import { useRecorder, versionFields } from './record-use.ts';
@@ -45,7 +45,7 @@ export interface Executed {
   outcomes: Outcome[];
   /** A person took the desk, so the rest was dropped: the turn counts as no step of the limit. */
   dropped: boolean;
-  /** What a person said in place of this plan; empty when they only refused it. */
+  /** What a person said in place of this plan, or of one of its actions; empty when they only refused it. */
   note: string | null;
 }
 
@@ -62,7 +62,7 @@ export async function executePlan(plan: Plan, place: PlanPlace): Promise<Execute
   }
   const outcomes = await executeCalls(plan, place);
   const note = outcomes.at(-1)?.said ?? null;
-  return { outcomes, dropped: outcomes.some(({ interrupted }) => interrupted), note };
+  return { outcomes, dropped: note === null && outcomes.some(({ interrupted }) => interrupted), note };
 }
 
 /** No attempt was made, so nothing is held against the plan but the person's word. */
@@ -111,7 +111,7 @@ export interface Hands {
   answer(query: Query, signal: AbortSignal, asker?: Asker): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
-  /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped or interrupted. */
+  /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped, interrupted or refused. */
   onUse?: (skill: Skill, use: { ok: boolean; ms: number }) => void;
 }
 
@@ -191,8 +191,8 @@ export function callExecutor(hands: Hands): ExecuteCall {
       place.signal.throwIfAborted();
       if (place.lease.aborted) return { ...done(false, (place.lease.reason as Error).message), interrupted: true };
       if (error instanceof CutOff) return { ...done(false, say('cutOff')), interrupted: true };
+      if (error instanceof Overruled) return { ...done(false, error.message), interrupted: true, said: error.said };
       // A display that has gone or a broken program is no outcome: it ends the session.
-      if (error instanceof NotApproved && error.said !== '') return { ...done(false, error.message), said: error.said };
       if (error instanceof InputError) return done(false, error.message);
       throw error;
     }

@@ -1,5 +1,6 @@
 import type { CallPlace } from './execute.ts';
 import type { SkillCall } from './types.ts';
+import { Overruled } from './trust/gate.ts';
 import { InputError } from './types.ts';
 
 /** Which version of a skill runs now, as an event tells it; nothing where that is not known. */
@@ -27,10 +28,10 @@ export function useRecorder(place: Omit<CallPlace, 'frame' | 'observation'>) {
     const known = ledger?.useRecorded(call, use) ?? 'no';
     const which = await versionFields(skill, place);
     const began = performance.now();
-    const end = (ok: boolean, message: string): void => {
+    const end = (ok: boolean, message: string, overruled = false): void => {
       if (known === 'ended') return;
       const ms = Math.round(performance.now() - began);
-      const interrupted = lease.aborted ? { interrupted: true as const } : {};
+      const interrupted = lease.aborted || overruled ? { interrupted: true as const } : {};
       record.emit({ type: 'skill-end', step, call, use, ok, ...interrupted, message, ms });
     };
     if (known === 'no') record.emit({ type: 'skill-start', step, call, use, within, skill, ...which, args });
@@ -41,6 +42,7 @@ export function useRecorder(place: Omit<CallPlace, 'frame' | 'observation'>) {
     } catch (error) {
       // A stop leaves it without an end, as it leaves the call; so does what ends the session.
       if (!signal.aborted && lease.aborted) end(false, (lease.reason as Error).message);
+      else if (!signal.aborted && error instanceof Overruled) end(false, error.message, true);
       else if (!signal.aborted && error instanceof InputError) end(false, error.message);
       throw error;
     }

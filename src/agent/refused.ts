@@ -1,8 +1,10 @@
 import type { Plan, Step, Task } from './types.ts';
 
-/** The steps whose plans a person refused since something was last carried out: what was done since is a reason to ask again. */
+/** The steps whose plans or actions a person refused since another plan was last carried out: what was done since is a reason to ask again. */
 export function refusedSteps(recent: readonly Step[]): Step[] {
-  const carriedOut = recent.findLastIndex(({ outcomes }) => outcomes.some(({ interrupted }) => interrupted !== true));
+  const carriedOut = recent.findLastIndex(
+    ({ note, outcomes }) => note === null && outcomes.some(({ interrupted }) => interrupted !== true),
+  );
   return recent.slice(carriedOut + 1).filter(({ note }) => note !== null);
 }
 
@@ -11,9 +13,11 @@ export function refusedSteps(recent: readonly Step[]): Step[] {
  * the same calls may come again with a new reason (that the words were not understood); after a bare no they may not.
  */
 export function isRefusedAgain({ why }: Task, { calls, reasoning }: Plan, recent: readonly Step[]): boolean {
-  return refusedSteps(recent).some(({ note, task, plan }) => {
+  return refusedSteps(recent).some(({ note, task, plan, outcomes }) => {
     const newReason = note !== '' && (task.why !== why || plan.reasoning !== reasoning);
-    return !newReason && alike(plan.calls, calls);
+    // What stood before a refused action may be done already; the rest alone would ask for that action again.
+    const rest = plan.calls.slice(outcomes.length - 1);
+    return !newReason && (alike(plan.calls, calls) || alike(rest, calls));
   });
 }
 

@@ -286,9 +286,9 @@ export interface Outcome {
   ms: number;
   /** How many parts the skill said that it began; when it failed, the last of them is not done. */
   parts?: number;
-  /** Dropped because a person took the desk or paused the session: no attempt, and no fault of the plan. */
+  /** Dropped because a person took the desk, paused the session or refused it: no attempt, and no fault of the plan. */
   interrupted?: true;
-  /** What the person said when they did not approve one of its actions. */
+  /** What the person said when they refused one of its actions; empty when they only refused. */
   said?: string;
 }
 
@@ -302,7 +302,7 @@ export interface Step {
   task: Task;
   plan: Plan;
   outcomes: Outcome[];
-  /** What the person said when they refused this step's plan: an instruction for the next step, empty when they only refused. Null: nobody did. */
+  /** What the person said when they refused this step's plan or one of its actions: an instruction for the next step, empty when they only refused. Null: nobody did. */
   note: string | null;
 }
 

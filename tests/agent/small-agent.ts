@@ -42,6 +42,7 @@ export function smallAgent(
   signal: AbortSignal,
   sandbox: Sandbox = noSandbox,
   control = createControl(),
+  parts: Partial<Parameters<typeof openHands>[0]> = {},
 ): Agent {
   const perceive = (): Promise<{ lines: []; elements: []; grids: []; ms: number }> =>
     Promise.resolve({ lines: [], elements: [], grids: [], ms: 0 });
@@ -54,6 +55,7 @@ export function smallAgent(
     settle: { quietMs: 20, timeoutMs: 100 },
     signal,
     getSkill: (name) => Promise.reject(new InputError(`There is no skill ${name}.`)),
+    ...parts,
   });
   return {
     model,

@@ -26,17 +26,25 @@ export interface Acting {
 
 /** Stands before the hand: an action that needs a person's yes gets it here, or is not done. */
 export interface Gate {
-  /** Points are display pixels. Rejects with a `NotApproved`, or with the reason of `signal`. */
+  /** Points are display pixels. Rejects with a `NotApproved`, an `Overruled`, or the reason of `signal`. */
   pass(action: Action, acting: Acting, signal: AbortSignal): Promise<void>;
   /** Learns from the session what was said and what was seen. */
   hear(event: SessionEvent): void;
 }
 
-/** An action that nobody approved. Its message is an outcome in words; `said` is what the person wants instead. */
+/** An action that the policy forbids, or that nobody was there to approve. Its message is an outcome in words. */
 export class NotApproved extends InputError {
   override readonly name = 'NotApproved';
+}
+
+/**
+ * A person refused an action; `said` is what they want instead, empty when they only refused. No `InputError`: a skill that could
+ * catch it would try another way to do what was just refused.
+ */
+export class Overruled extends Error {
+  override readonly name = 'Overruled';
   readonly said: string;
-  constructor(message: string, said = '') {
+  constructor(message: string, said: string) {
     super(message);
     this.said = said;
   }
@@ -125,11 +133,11 @@ export function openGate(parts: GateParts): Gate {
       const deed = describeAction(action);
       const what = target.label === '' ? deed : say('aimedAt', { deed, label: target.label.slice(0, 80) });
       if (origin === 'screen' && target.quotedBy !== null) order(target.quotedBy, target.quotedBy, step);
-      if (judged.does === 'never') refuse(say('byPolicy'), '', say('neverAllowed', { rule, what }));
+      if (judged.does === 'never') refuse(say('byPolicy'), say('neverAllowed', { rule, what }));
       const why = reason(action, target, origin, judged);
       if (why !== null) {
         if (policy.screen === 'never' && parts.mode() === 'free') {
-          refuse(say('byPolicy'), '', say('neverFromScreen', { rule: why, what }));
+          refuse(say('byPolicy'), say('neverFromScreen', { rule: why, what }));
         }
         const app = target.window?.app ?? '';
         const known = orders.size === 0 && !leaving.leaves(target.window) && parts.remembered.find(rule, app);
@@ -138,17 +146,17 @@ export function openGate(parts: GateParts): Gate {
           : await asked();
         if (decision.decision !== 'approved') {
           const { by, words } = decision;
-          const message =
-            by === NOBODY
-              ? say('nobodyThere', { rule: why, what })
-              : words === ''
-                ? say('notApproved', { rule: why, what })
-                : say('notApprovedSaid', { rule: why, what, words });
-          refuse(by, words, message, decision.decision);
+          if (by === NOBODY) refuse(by, say('nobodyThere', { rule: why, what }));
+          emit({ type: 'approval-end', step, decision: decision.decision, by, words, rule });
+          const told = { rule: why, what };
+          throw new Overruled(
+            words === '' ? say('notApproved', told) : say('notApprovedSaid', { ...told, words }),
+            words,
+          );
         }
         // A yes is a yes to what was there when it was asked for.
         if (!known && !same(await targetOf(action), target)) {
-          refuse(say('byGate'), '', say('changedMeanwhile', { what }));
+          refuse(say('byGate'), say('changedMeanwhile', { what }));
         }
         emit({ type: 'approval-end', step, decision: 'approved', by: decision.by, words: decision.words, rule });
         if (decision.remember !== undefined && app !== '') {
@@ -163,9 +171,9 @@ export function openGate(parts: GateParts): Gate {
         return (await parts.ask(signal)) ?? { decision: 'refused', by: NOBODY, words: '' };
       }
 
-      function refuse(by: string, words: string, message: string, decision: Decision['decision'] = 'refused'): never {
-        emit({ type: 'approval-end', step, decision, by, words, rule });
-        throw new NotApproved(message, words);
+      function refuse(by: string, message: string): never {
+        emit({ type: 'approval-end', step, decision: 'refused', by, words: '', rule });
+        throw new NotApproved(message);
       }
     },
     hear(event) {
