@@ -78,6 +78,16 @@ test('saving leaves the cursor and the place in the text where they are', async 
   }
 });
 
+test('changes that were discarded come back with one press', async () => {
+  const { page } = await openWindow(browser, await openTestHost(), 'skills/save/edit');
+  await addLine(page, '// worth an hour');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByText('The changes were discarded.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await until('the line again', async () => (await editorOf(page).textContent())!.includes('// worth an hour'));
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(true);
+});
+
 test('while a session runs, the first Escape in an open list of completions closes it, and the next one stops', async () => {
   const host = await openTestHost();
   const { page } = await openWindow(browser, host, 'skills/save/edit');

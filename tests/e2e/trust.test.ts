@@ -113,8 +113,16 @@ test('rules are written beside those that come with Deskhand, are told their mis
   await page.getByText('The rules that come with Deskhand').click();
   await page.getByText('name: pays or signs').waitFor();
 
-  // What somebody else wrote in the meantime is not lost.
+  // What is not saved waits while another view is open.
   await text.fill(`${good}# mine\n`);
+  const rail = page.getByRole('navigation').first();
+  await rail.getByRole('link', { name: 'Memory' }).click();
+  await text.waitFor({ state: 'detached' });
+  await rail.getByRole('link', { name: 'Trust' }).click();
+  await save.waitFor();
+  expect(await text.inputValue()).toBe(`${good}# mine\n`);
+
+  // What somebody else wrote in the meantime is not lost.
   writeFileSync(file, '# theirs\n');
   await save.click();
   await page.getByText('was changed by another program or window').waitFor();

@@ -1,4 +1,4 @@
-import { describeAction } from '../../agent/session/describe.ts';
+import { describeAction, describeCall } from '../../agent/session/describe.ts';
 import { inOrder } from '../../agent/session/call-order.ts';
 import type { CallView, UseView } from '../../agent/session/reduce.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -52,16 +52,16 @@ function Use({ use }: { use: UseView }) {
 function CallEnd({ call }: { call: CallView }) {
   const { replay } = useWords();
   const told = useTold();
-  const { skill, ok, interrupted, message, version } = call;
+  const { skill, ok, interrupted, message, version, args } = call;
   if (ok === null) {
+    // It runs, or a stop ended it: what it was about to do is all that there is to see.
     return (
-      version && (
-        <p className="small outcome">
-          <span>
-            <CallName skill={skill} text={skill} /> <UsedVersion skill={skill} used={version} />
-          </span>
-        </p>
-      )
+      <p className="small outcome">
+        <span>
+          <CallName skill={skill} text={version ? skill : describeCall(skill, args)} />{' '}
+          {version && <UsedVersion skill={skill} used={version} />}
+        </span>
+      </p>
     );
   }
   return (

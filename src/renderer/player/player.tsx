@@ -48,7 +48,7 @@ export function Player({
   }, [outline, look]);
   useFailureInSight(playhead.failureJumps, whole?.whole ?? false);
   const run = useRunState();
-  const running = run.id === id && run.phase === 'running';
+  const running = run.id === id && run.phase === 'running' && view.status === 'running';
   const now = useLivePicture(running && playhead.following);
   const thought = useThought(running && playhead.following ? id : null);
   const taken = running && run.paused === say('byPicture');

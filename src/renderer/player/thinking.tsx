@@ -12,7 +12,7 @@ import { RawDialog } from './raw-dialog.tsx';
 import { Saying } from './saying.tsx';
 import { DecisionCard } from './decision.tsx';
 import type { Lane } from './timing.ts';
-import { money, ROLES } from './timing.ts';
+import { actedFor, money, ROLES } from './timing.ts';
 
 const ICONS: Record<Lane, IconName> = {
   'information-gathering': 'eye',
@@ -74,13 +74,7 @@ export function Thinking({
       </div>
       {/* What is done stays in sight however much was thought before it. */}
       {acting ? (
-        <Card
-          lane="acting"
-          ms={step.calls.reduce((sum, { ms }) => sum + (ms ?? 0), 0)}
-          tokens={0}
-          cost={0}
-          onRaw={null}
-        >
+        <Card lane="acting" ms={actedFor(step, time)} tokens={0} cost={0} onRaw={null}>
           <ActingOutput calls={step.calls} />
         </Card>
       ) : (

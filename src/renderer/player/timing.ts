@@ -91,6 +91,14 @@ export function spansOf(step: StepView): Span[] {
   return spans;
 }
 
+/** How long a step has acted, in ms: as its calls tell it, and where one has no end, as long as its bar on the time line is. */
+export function actedFor(step: StepView, time: number): number {
+  if (step.calls.every(({ ms }) => ms !== null)) return step.calls.reduce((sum, { ms }) => sum + ms!, 0);
+  return spansOf(step)
+    .filter(({ lane, waiting }) => lane === 'acting' && !waiting)
+    .reduce((sum, { from, to }) => sum + Math.max(0, (to ?? time) - from), 0);
+}
+
 /** The step as it stood at this time. Past its end it is the step itself. */
 export function stepAsOf(step: StepView, time: number): StepView {
   // A step's last millisecond may also be the next one's first.

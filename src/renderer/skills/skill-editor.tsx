@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { CheckedMistake } from '../../agent/skills/checked-skill.ts';
 import type { Saved } from '../../agent/skills/store.ts';
 import { useApi, wordsOf } from '../data/api.ts';
+import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../words/words.tsx';
 import { Conflict } from './conflict.tsx';
@@ -33,6 +34,8 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
   const [target, setTarget] = useState<{ line: number; column: number } | null>(null);
   const [message, setMessage] = useState('');
   const [state, setState] = useState<{ kind: 'rest' | 'saving' | 'saved' | 'draft' | 'refused'; text: string }>(REST);
+  /** What "Discard changes" took away, until something else is written. */
+  const [discarded, setDiscarded] = useState<Draft | null>(null);
   const [asked, setAsked] = useState<{ base: number; mistakes: CheckedMistake[] } | null>(null);
   const [taken, setTaken] = useState<Extract<Saved, { ok: false }> | null>(null);
   const { mistakes, checking } = useMistakes(name, app, draft);
@@ -55,6 +58,7 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
     const next = file === 'skill.js' ? { ...draft, code: text } : { ...draft, markdown: text };
     setDraft(next);
     setState(REST);
+    setDiscarded(null);
     if (next.markdown === saved.markdown && next.code === saved.code) dropDraft(name);
     else keepDraft(name, next);
   };
@@ -135,7 +139,11 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
             {FILES.map((each) => (
               <button key={each} className="quiet" aria-pressed={each === file} onClick={() => setFile(each)}>
                 {each}
-                {mistakes.some((mistake) => mistake.file === each) && <i className="dot" title={words.problem} />}
+                {mistakes.some((mistake) => mistake.file === each) && (
+                  <span className="mistaken" role="img" aria-label={words.problem} title={words.problem}>
+                    <Icon name="warning" />
+                  </span>
+                )}
               </button>
             ))}
           </div>
@@ -163,6 +171,7 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
         canSave={dirty && !behind && state.kind !== 'saving'}
         onDiscard={() => {
           dropDraft(name);
+          setDiscarded(draft);
           restart(saved);
         }}
         onSave={() => void save()}
@@ -179,6 +188,22 @@ export function SkillEditor({ opened, onSaved }: { opened: Opened; onSaved: () =
             void save(asked.base, asked.mistakes);
           }}
         />
+      )}
+      {discarded && !dirty && (
+        <div className="notice plain undo" role="status">
+          <span>{words.discarded}</span>
+          <button
+            className="quiet"
+            onClick={() => {
+              keepDraft(name, discarded);
+              restart(discarded);
+              setDiscarded(null);
+            }}
+          >
+            <Icon name="undo" />
+            {words.undo}
+          </button>
+        </div>
       )}
       {state.kind !== 'rest' && <Notice kind={NOTICES[state.kind]} text={state.text} />}
     </div>

@@ -64,7 +64,9 @@ export function SkillPage({
     <div className="skill">
       <header className="skill-head">
         <div>
-          <h1>{name}</h1>
+          <h1 tabIndex={-1} ref={focusWhereAlone}>
+            {name}
+          </h1>
           <p className="badges">
             {skill ? (
               <span className={`badge ${skill.status}`} title={words[`${skill.status}Text`]}>
@@ -120,6 +122,11 @@ export function SkillPage({
       {trying && skill && <TryDialog skill={skill} onClose={() => setTrying(false)} />}
     </div>
   );
+}
+
+/** In a narrow window the skill has taken the list's place, and with it what had the focus. */
+function focusWhereAlone(heading: HTMLElement | null): void {
+  if (heading && matchMedia('(max-width: 820px)').matches) heading.focus();
 }
 
 function StatusButtons({

@@ -4,6 +4,8 @@ import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useTold, useWords } from '../words/words.tsx';
+import type { PolicyDraft } from './policy-draft.ts';
+import { keepPolicyDraft, readPolicyDraft } from './policy-draft.ts';
 
 /** A first rule to change: what fits the window of a program is never asked about. */
 const EXAMPLE = `# The first rule that fits decides; the rules that come with Deskhand follow after these.
@@ -25,20 +27,24 @@ export function PolicyEditor({ policy, onSaved }: { policy: OwnPolicy; onSaved: 
   const told = useTold();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState(readPolicyDraft);
   const [said, setSaid] = useState<{ kind: 'good' | 'bad'; text: string } | null>(null);
-  const text = draft ?? policy.text;
+  const text = draft?.text ?? policy.text;
   const checked = useAnswer(useCallback(() => api.trust.checkPolicy({ text }), [api, text]));
   const mistakes = (draft === null ? policy.mistakes : checked.value) ?? [];
 
+  const keep = (next: PolicyDraft | null): void => {
+    setDraft(next);
+    keepPolicyDraft(next);
+  };
   const write = (next: string): void => {
-    setDraft(next === policy.text ? null : next);
+    keep(next === policy.text ? null : { text: next, was: draft?.was ?? policy.text });
     setSaid(null);
   };
   const save = (): void => {
-    api.trust.savePolicy({ text, was: policy.text }).then(
+    api.trust.savePolicy({ text, was: draft?.was ?? policy.text }).then(
       () => {
-        setDraft(null);
+        keep(null);
         setSaid({ kind: 'good', text: words.policySaved });
         onSaved();
       },

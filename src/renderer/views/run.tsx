@@ -60,7 +60,9 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
   const { run: words } = useWords();
   const run = useRunState();
   const session = useSession(id);
-  const running = run.phase !== 'idle';
+  // The host needs some moments more to close what the session used.
+  const over = session.view.status !== 'empty' && session.view.status !== 'running';
+  const running = run.phase !== 'idle' && !over;
   const view = useClocked(session.view, running && session.phase === 'live');
   const refused = running && !view.asking && view.status === 'running' ? refusedLast(view) : null;
   return (
@@ -72,7 +74,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
             <StopButton />
           </>
         ) : (
-          <button className="primary" onClick={onAnother}>
+          <button className="primary" disabled={run.phase !== 'idle'} onClick={onAnother}>
             {words.another}
           </button>
         )}

@@ -54,7 +54,7 @@ export function SkillsView({
   const own = (value?.skills ?? []).filter(({ source, problem }) => source !== 'shipped' && problem === null);
 
   return (
-    <div className="page split skills">
+    <div className={`page split skills${name === null ? '' : ' one'}`}>
       <aside>
         <header className="page-head">
           <h1>{words.title}</h1>
@@ -121,6 +121,12 @@ export function SkillsView({
         )}
       </aside>
       <article>
+        {name !== null && (
+          <a className="to-list" href={hrefOf('skills')}>
+            <Icon name="back" />
+            {words.title}
+          </a>
+        )}
         {name === null ? (
           <Empty icon="skills" title={words.choose} text={words.chooseText} />
         ) : (

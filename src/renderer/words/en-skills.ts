@@ -83,6 +83,7 @@ export const enSkills = {
   correctFirst: 'Correct it first',
   saving: 'Saving …',
   discard: 'Discard changes',
+  discarded: 'The changes were discarded.',
   message: 'What did you change? (may be left empty)',
   files: 'Files of this skill',
   problems: 'Problems',

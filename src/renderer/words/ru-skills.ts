@@ -86,6 +86,7 @@ export const ruSkills: Words['skills'] = {
   correctFirst: 'Сначала исправить',
   saving: 'Сохраняется …',
   discard: 'Отбросить изменения',
+  discarded: 'Изменения отброшены.',
   message: 'Что вы изменили? (можно не заполнять)',
   files: 'Файлы навыка',
   problems: 'Ошибки',

@@ -84,6 +84,7 @@ export const zhSkills: Words['skills'] = {
   correctFirst: '先改正',
   saving: '正在保存 …',
   discard: '放弃修改',
+  discarded: '已放弃修改。',
   message: '改了什么？（可不填）',
   files: '技能的文件',
   problems: '问题',
