@@ -132,7 +132,7 @@ export function openHands(parts: {
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       throw new InputError(
-        `${written} could not be typed whole: ${hideText(error.message, { credentials: false, texts: parts.secrets!.typed })}`,
+        `${written} could not be typed whole: ${hideText(error.message, { credentials: false, texts: parts.secrets!.covered })}`,
       );
     }
     await settle(stop);

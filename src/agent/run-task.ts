@@ -19,6 +19,7 @@ import { openTrail } from './task/open-trail.ts';
 import { openWorld } from './task/open-world.ts';
 import type { TaskOptions } from './task/task-options.ts';
 import { readPolicy } from './trust/policy.ts';
+import { coverable } from './trust/secrets/coverable.ts';
 import { openSecrets } from './trust/secrets/secrets.ts';
 import { openVault } from './trust/secrets/vault.ts';
 import type { SessionEvent, SessionResult } from './types.ts';
@@ -30,7 +31,8 @@ export async function runTask(options: TaskOptions): Promise<SessionResult & { i
   const signal = AbortSignal.any([options.signal, control.signal]);
   await using open = new AsyncDisposableStack();
   const policy = readPolicy(home.folder);
-  const secrets = await openSecrets(options.instruction, openVault(home.folder));
+  const vault = openVault(home.folder);
+  const secrets = await openSecrets(options.instruction, vault, await coverable(vault));
   const mind = open.use(await openMind(options, signal));
   const world = await openWorld(options, { apps: mind.apps, policy, secrets, signal }, open);
   const trail = await openTrail({ ...options, control }, { mind, world, policy, secrets }, open);

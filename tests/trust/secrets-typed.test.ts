@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -104,6 +104,46 @@ test('secrets of many kinds are typed exactly, and stand nowhere on disk, in no 
     const shown = fold(lines.map(({ text }) => text).join('\n'));
     for (const value of PLANTED) expect(shown.includes(fold(value).slice(0, 10)), `${file} shows ${value}`).toBe(false);
   }
+});
+
+test('a kept value that nobody named is covered too, where a later session opens what holds it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deskhand-kept-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const home = openHome({ DESKHAND_HOME: join(folder, 'home') });
+  const vault = openVault(home.folder, () => Promise.resolve(null));
+  await vault.set('bank', 'tulip-7-marble');
+  // Too short to tell from what any screen shows.
+  await vault.set('pin', 'RIVER');
+  const held = join(folder, 'held.txt');
+  writeFileSync(held, 'the RIVER runs\nlogin tulip-7-marble today\n');
+  const result = await runTask({
+    instruction: 'verify "RIVER" is shown',
+    ...{ home, desktop: 'private', size: { width: 800, height: 500 }, model: 'builtin', maxSteps: 6 },
+    settings: defaultSettings,
+    start: [`xterm -T tulip-7-marble -fa Monospace -fs 16 -geometry 40x8 -e sh -c 'cat ${held}; cat'`],
+    signal: AbortSignal.timeout(60_000),
+    onEvent: () => undefined,
+    onNote: () => undefined,
+  });
+  expect(result).toMatchObject({ status: 'done' });
+  const files = filesIn(home.folder).filter((file) => !/secrets\.json$/.test(file));
+  // The command that a test starts is the person's own word; what the screen shows is not.
+  const recorded = files.filter((file) => file.endsWith('.jsonl'));
+  const events = recorded.map((file) => readFileSync(file, 'utf8')).join('\n');
+  expect(events).toContain('RIVER');
+  expect(events).not.toContain('tulip');
+  const eyes = openEyes({ languages: ['eng'] });
+  onTestFinished(() => eyes.close());
+  const pictures = files.filter((file) => file.endsWith('.png'));
+  const read: string[] = [];
+  for (const file of pictures) {
+    const { lines } = await eyes.perceive(await readPng(readFileSync(file)), AbortSignal.timeout(60_000));
+    const shown = lines.map(({ text }) => text).join(' ');
+    read.push(shown);
+    expect(fold(shown)).not.toContain(fold('tulip-7-marble').slice(0, 5));
+  }
+  // The same eyes read what may be seen.
+  expect(read.some((text) => text.includes('runs'))).toBe(true);
 });
 
 function formsOf(value: string): string[] {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -40,7 +40,11 @@ test('with a key store it is encrypted, and opens only with that store’s key',
   expect(kept).not.toContain('hunter2');
   expect(kept).not.toContain(Buffer.from('hunter2').toString('base64'));
   expect(await openVault(home, () => systemKey(env)).value('bank')).toBe('hunter2');
+  expect(await openVault(home, (make) => systemKey(env, make)).openable()).toEqual(['hunter2']);
   rmSync(join(bin, 'ring'));
+  // A key store that does not answer gives nothing away, and gets no new key, which would lock out the old values.
+  expect(await openVault(home, (make) => systemKey(env, make)).openable()).toEqual([]);
+  expect(existsSync(join(bin, 'ring'))).toBe(false);
   await expect(openVault(home, () => systemKey(env)).value('bank')).rejects.toThrow('cannot be opened');
 });
 

@@ -29,7 +29,7 @@ export function openVeil(parts: {
 }): Veil {
   const { mask, secrets, perceive } = parts;
   const originals = new WeakMap<Frame, Frame>();
-  const hidden = () => ({ credentials: false, texts: secrets.typed });
+  const hidden = () => ({ credentials: false, texts: secrets.covered });
 
   async function boxesOf(frame: Frame, windows: () => Promise<DesktopWindow[]>): Promise<Box[]> {
     const onDisplay = [...mask.regions];
@@ -42,7 +42,7 @@ export function openVeil(parts: {
       }
     }
     const boxes = onDisplay.flatMap((box) => frameBox(box, frame.space) ?? []);
-    if (secrets.typed.size === 0) return boxes;
+    if (secrets.covered.size === 0) return boxes;
     return [...boxes, ...hiddenBoxes((await perceive(frame)).lines, hidden())];
   }
 
@@ -54,7 +54,7 @@ export function openVeil(parts: {
         return covered(frame, await boxesOf(frame, () => computer.windows()));
       },
       windows: async () =>
-        secrets.typed.size === 0 ? computer.windows() : hideInValue(await computer.windows(), hidden()),
+        secrets.covered.size === 0 ? computer.windows() : hideInValue(await computer.windows(), hidden()),
     }),
     async fields(frame) {
       if (mask.fields.length === 0) return frame;

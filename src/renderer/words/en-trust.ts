@@ -35,7 +35,8 @@ export const enTrust = {
   mask: { windows: 'Windows', regions: 'Regions of the screen', fields: 'Fields that are called so' },
   maskNothing: 'nothing',
   secretsTitle: 'Secrets',
-  secretsText: 'In an instruction, write {{secret:name}}; only the hand types the value, and nobody can see it again.',
+  secretsText:
+    'In an instruction, write {{secret:name}}; only the hand types the value. Where a session reads it on the screen it is covered, if it has 8 characters or more; after it was typed, from 4. Not while the key store is locked, and not in what you show it.',
   noSecrets: 'No secrets yet.',
   secretName: 'Name',
   secretValue: 'Value',

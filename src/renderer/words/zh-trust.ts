@@ -35,7 +35,8 @@ export const zhTrust: Words['trust'] = {
   mask: { windows: '窗口', regions: '屏幕区域', fields: '以此命名的输入框' },
   maskNothing: '无',
   secretsTitle: '机密',
-  secretsText: '在指令中写 {{secret:名称}}；只有手在输入时用到它的值，此后谁也看不到。',
+  secretsText:
+    '在指令中写 {{secret:名称}}；只有手会输入它的值。会话在屏幕上读到它时会遮住，前提是不少于 8 个字符；输入过的则从 4 个字符起。密钥库锁定时以及您演示的内容中不会遮住。',
   noSecrets: '还没有机密。',
   secretName: '名称',
   secretValue: '值',

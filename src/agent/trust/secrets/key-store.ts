@@ -13,13 +13,14 @@ const ATTRIBUTES = ['application', 'deskhand', 'purpose', 'secrets'];
 /** A key store that is locked asks its owner; one that is not there answers at once. */
 const PATIENCE_MS = 20_000;
 
-/** A key that the Secret Service (GNOME Keyring, KWallet) keeps, by libsecret's own program; null where there is none. */
-export async function systemKey(env: NodeJS.ProcessEnv = process.env): Promise<SystemKey | null> {
+/** A key that the Secret Service (GNOME Keyring, KWallet) keeps, by libsecret's own program; null where there is none, and none is to be made. */
+export async function systemKey(env: NodeJS.ProcessEnv = process.env, make = true): Promise<SystemKey | null> {
   const program = await findProgram('secret-tool', env['PATH'] ?? '');
   if (program === null) return null;
   const lookUp = (): Promise<string | null> => run(program, ['lookup', ...ATTRIBUTES], '', env);
   let kept = await lookUp();
   if (kept === null || kept === '') {
+    if (!make) return null;
     const made = randomBytes(32).toString('base64');
     if ((await run(program, ['store', '--label=Deskhand secrets', ...ATTRIBUTES], made, env)) === null) return null;
     kept = await lookUp();

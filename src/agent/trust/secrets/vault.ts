@@ -19,14 +19,20 @@ export interface Vault {
   remove(name: string): Promise<boolean>;
   /** Null when there is none. Rejects with an InputError when it cannot be opened. */
   value(name: string): Promise<string | null>;
+  /** Every value that can be opened now. Rejects with an InputError when the file is no list of secrets. */
+  openable(): Promise<string[]>;
 }
 
 const NAME = /^[A-Za-z][\w.-]{0,63}$/;
 
-export function openVault(home: string, keyStore: () => Promise<SystemKey | null> = systemKey): Vault {
+export function openVault(home: string, keyStore: (make: boolean) => Promise<SystemKey | null> = keyOf): Vault {
   const file = join(home, 'secrets.json');
-  let key: Promise<SystemKey | null> | undefined;
-  const sealing = (): Promise<SystemKey | null> => (key ??= keyStore());
+  const keys = new Map<boolean, Promise<SystemKey | null>>();
+  function keyFor(make: boolean): Promise<SystemKey | null> {
+    const key = keys.get(make) ?? keyStore(make);
+    keys.set(make, key);
+    return key;
+  }
 
   async function read(): Promise<Contents> {
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -47,6 +53,14 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
     await rename(unfinished, file);
   }
 
+  async function opening({ sealed, value }: Contents[string]): Promise<string | null> {
+    const bytes = Buffer.from(value, 'base64');
+    if (!sealed) return bytes.toString('utf8');
+    // Never with a new key: it would open nothing that is kept.
+    const store = await keyFor(false);
+    return (store && unseal(bytes, store.key)?.toString('utf8')) ?? null;
+  }
+
   return {
     names: async () => Object.entries(await read()).map(([name, { sealed }]) => ({ name, sealed })),
     async set(name, value) {
@@ -54,7 +68,7 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
         throw new InputError(say('noSecretName', { name }));
       }
       if (value === '') throw new InputError(say('secretEmpty', { name }));
-      const store = await sealing();
+      const store = await keyFor(true);
       const bytes = Buffer.from(value, 'utf8');
       const kept = { sealed: store !== null, value: (store ? seal(bytes, store.key) : bytes).toString('base64') };
       await write({ ...(await read()), [name]: kept });
@@ -70,14 +84,23 @@ export function openVault(home: string, keyStore: () => Promise<SystemKey | null
     async value(name) {
       const kept = (await read())[name];
       if (!kept) return null;
-      const bytes = Buffer.from(kept.value, 'base64');
-      if (!kept.sealed) return bytes.toString('utf8');
-      const store = await sealing();
-      const opened = store && unseal(bytes, store.key);
-      if (opened) return opened.toString('utf8');
+      const opened = await opening(kept);
+      if (opened !== null) return opened;
       throw new InputError(say('secretNotOpened', { name }));
     },
+    async openable() {
+      const opened: string[] = [];
+      for (const kept of Object.values(await read())) {
+        const value = await opening(kept);
+        if (value !== null) opened.push(value);
+      }
+      return opened;
+    },
   };
+}
+
+function keyOf(make: boolean): Promise<SystemKey | null> {
+  return systemKey(process.env, make);
 }
 
 /** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the data. */
