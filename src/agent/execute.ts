@@ -111,6 +111,8 @@ export interface Hands {
   answer(query: Query, signal: AbortSignal, asker?: Asker): Promise<{ value: unknown; frame: Frame | null }>;
   getSkill(name: string): Promise<Skill>;
   sandbox: Sandbox;
+  /** Adds to a skill's failure what a person should know of this version of it. */
+  explain?: (skill: Skill, message: string) => Promise<string>;
   /** Told at the end of each use of a skill, also of one that another skill called; not when it was stopped, interrupted or refused. */
   onUse?: (skill: Skill, use: { ok: boolean; ms: number }) => void;
 }
@@ -176,7 +178,7 @@ export function callExecutor(hands: Hands): ExecuteCall {
       const began = performance.now();
       const result = await hands.sandbox.run(source, args, (yielded) => carryOut(yielded, source, use), signal);
       hands.onUse?.(source, { ok: result.ok, ms: performance.now() - began });
-      if (!result.ok) throw new CallFailed(result.message);
+      if (!result.ok) throw new CallFailed((await hands.explain?.(source, result.message)) ?? result.message);
       return result.value;
     }
 

@@ -50,6 +50,7 @@ export function openHands(parts: {
   seen?: Computer;
   perceive: (frame: Frame) => Promise<Percept>;
   getSkill: (name: string) => Promise<Skill>;
+  explain?: Hands['explain'];
   sandbox: Sandbox;
   apps: AppProfile[];
   settle: Settings['settle'];
@@ -196,6 +197,7 @@ export function openHands(parts: {
     look,
     getSkill,
     sandbox,
+    ...(parts.explain && { explain: parts.explain }),
     ...(parts.onUse && { onUse: parts.onUse }),
     async perform(action, frame, stop, acting) {
       const entry = acting?.entry;

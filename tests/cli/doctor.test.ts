@@ -13,7 +13,11 @@ test('a machine where everything works gets a green line for each part of the wa
   const { code, stdout, stderr } = await deskhand(['doctor', '--json']);
   const report = JSON.parse(stdout) as Report;
   expect(report.findings.filter(({ status }) => status === 'problem')).toEqual([]);
-  expect(report.findings.filter(({ status }) => status === 'ok').map(({ name }) => name)).toEqual([
+  expect(
+    report.findings
+      .filter(({ status, name }) => status === 'ok' && name !== 'East Asian fonts')
+      .map(({ name }) => name),
+  ).toEqual([
     ...['Node.js', 'packages', 'data folder', 'settings', 'model'],
     ...['private desktop', 'capture', 'pointer', 'keys', 'reading'],
   ]);

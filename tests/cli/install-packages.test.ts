@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findProgram } from '../../src/agent/hand/desktop/find-program.ts';
 import { InputError } from '../../src/agent/types.ts';
+import { checkFonts } from '../../src/cli/doctor/fonts.ts';
 import { installMissing, missingPackages } from '../../src/cli/doctor/install-packages.ts';
 import { ownFolder } from './cli.ts';
 
@@ -36,4 +37,16 @@ test('what apt-get complains of is told, and where there is none, what to instal
   await expect(installMissing(broken)).rejects.toThrow(/could not install .*xvfb.*E: no space left/);
   await expect(installMissing(await pathWith({}))).rejects.toThrow(InputError);
   await expect(installMissing(await pathWith({}))).rejects.toThrow(/no apt-get.*xvfb/);
+});
+
+test('a machine without Chinese letters is told how to get them: as a hint, and as a problem to whom they are the own', async () => {
+  const none = await pathWith({ 'fc-list': '' });
+  const found = await checkFonts({ PATH: none, LANG: 'en_US.UTF-8' });
+  expect(found).toMatchObject({ status: 'note', mend: 'install-fonts' });
+  expect(found?.advice).toMatch(/apt-get install .*fonts-wqy-zenhei/);
+  expect(await checkFonts({ PATH: none, LANG: 'zh_CN.UTF-8' })).toMatchObject({ status: 'problem' });
+  const some = await pathWith({ 'fc-list': 'echo /usr/share/fonts/wqy-zenhei.ttc' });
+  expect(await checkFonts({ PATH: some, LANG: 'zh_CN.UTF-8' })).toMatchObject({ status: 'ok' });
+  // Where nothing can tell, nothing is claimed.
+  expect(await checkFonts({ PATH: ownFolder() })).toBeNull();
 });

@@ -68,7 +68,7 @@ async function english(page: Page, data: readonly string[]): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     const walk = (element: Element): void => {
-      if (element.matches('code, pre, kbd, textarea, .path, .diff-scroll, script, style')) return;
+      if (element.matches('code, pre, kbd, textarea, .path, .diff-scroll, script, style, [lang="en"]')) return;
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) found.push(element.getAttribute(name) ?? '');
       for (const child of element.childNodes) {
         if (child instanceof Element) walk(child);

@@ -31,7 +31,7 @@ test(
     await page.getByRole('button', { name: 'Do that instead' }).click();
     await asked.getByText('keypress "end"').waitFor({ timeout: 30_000 });
     const decides = page.locator('.card[data-lane="task-inference"]');
-    await decides.getByText('The person said "press end" in place of the last plan.').waitFor();
+    await decides.getByText('You said "press end" in place of the last plan.').waitFor();
     await page.keyboard.press('Control+Enter');
     await asked.getByText('wait-for').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Approve all from now on' }).click();

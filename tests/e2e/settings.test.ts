@@ -169,7 +169,8 @@ async function healthOf(settings: object, env: Record<string, string>) {
   onTestFinished(() => void vi.unstubAllEnvs());
   const { page, complaints } = await openWindow(browser, host, 'settings');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const bad = page.locator('.health li:not(.ok)');
+  // Which fonts a machine has is its own affair.
+  const bad = page.locator('.health li:not(.ok)').filter({ hasNotText: 'East Asian fonts' });
   await bad.first().waitFor();
   expect(complaints).toEqual([]);
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSession } from '../../src/agent/session/reader.ts';
+import { saveSettings } from '../../src/agent/settings.ts';
 import { openRemembered } from '../../src/agent/trust/remembered.ts';
 import { openVault } from '../../src/agent/trust/secrets/vault.ts';
 import { openTestHost } from '../main/test-host.ts';
@@ -38,8 +39,13 @@ test('what was approved for a while is listed by application until its time is o
   await page.getByText('1 approval forgotten.').waitFor();
   expect(remembered.list().map(({ app }) => app)).toEqual(['Thunar', 'Chromium']);
   await page.getByRole('button', { name: 'Forget all' }).click();
-  await page.getByText('Nothing is remembered').waitFor();
+  // What nothing remembered means depends on the setting, which is one click away.
+  await page.getByText('plans are done freely: you are asked only about').waitFor();
   expect(remembered.list()).toEqual([]);
+  await saveSettings(host.home.folder, { approvals: 'risky' });
+  await page.reload();
+  await page.getByText('you are asked about each risky action').waitFor();
+  expect(await page.getByRole('link', { name: 'Change this in the settings' }).getAttribute('href')).toBe('#/settings');
   expect(complaints).toEqual([]);
 });
 

@@ -6,6 +6,10 @@ import type { FrameOf } from './frame-reader.ts';
 import { usesNotes } from './parameters.ts';
 import type { Part } from './parts.ts';
 
+/** Beginnings of why a part cannot be learned. */
+export const NO_STEP = 'no step did it';
+export const BY_SKILL = 'the learned skill';
+
 export interface Known {
   apps: AppProfile[];
   skills: SkillCard[];
@@ -35,12 +39,11 @@ export async function ablePart(
   if (stained) return { why: 'it was tried in vain first, and that may have left something behind' };
   if (clause?.do === 'read') return { why: 'it reads something for later, which a skill cannot pass on' };
   if (clause && usesNotes(clause)) return { why: 'it uses what was read before' };
-  if (steps.length === 0 && !(clause && (clause.do === 'pause' || conditionOf(clause))))
-    return { why: 'no step did it' };
+  if (steps.length === 0 && !(clause && (clause.do === 'pause' || conditionOf(clause)))) return { why: NO_STEP };
   const taught = steps
     .flatMap(({ plan }) => plan.calls)
     .find(({ skill }) => known.skills.some((card) => card.name === skill && card.does !== undefined));
-  if (taught) return { why: `the learned skill ${taught.skill} did it` };
+  if (taught) return { why: `${BY_SKILL} ${taught.skill} did it` };
   if (clause?.do === 'open' && steps.some(({ plan }) => plan.calls.some(({ skill }) => skill === 'switch-to-window'))) {
     return { why: 'it was open already, so how it is opened was not seen' };
   }

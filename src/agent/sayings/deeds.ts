@@ -21,6 +21,7 @@ export const deedSayings = {
   wayBoth: '{way} and {otherWay}',
   wayNowhere: 'nowhere',
   deedPress: 'press {chord}',
+  deedPressIn: 'press {chord} in the window "{window}"',
   deedType: 'type {quoted}',
   deedHold: 'hold {held} for {time}',
   deedRelease: 'release {held}',

@@ -23,6 +23,8 @@ export const refusalSayings = {
   onlyWatches: 'This session only watches: refuse the plan or correct it, or start one that asks.',
   ownDisplay: 'This session works on your own display: use your mouse and keyboard, the agent yields to them.',
   secretNotNamed: '{secret} was not named by the person, so it is not typed.',
+  noSuchApp:
+    '{place}: there is no application "{name}".{hint} Known applications: {known}; add one in skills/<app>/app.yaml.',
   noSuchSecret: 'There is no secret "{name}". Keep it first: deskhand secrets add {name}',
   noSecretName: '"{name}" is no name for a secret: letters, digits, - and _, a letter first.',
   secretEmpty: 'The value of {name} is empty; nothing was kept.',

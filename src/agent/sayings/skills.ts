@@ -1,6 +1,8 @@
 /** What the skills that come with Deskhand say of how they went, as their programs write it, and where a skill comes from. */
 export const skillSayings = {
   inProgram: '{failure} (skill.js, line {number}).',
+  ownVersionFailed:
+    '{error} This is your version {number} of {skill}; to go back: deskhand skills rollback {skill} {back}.',
   noText: 'no text',
   browserSays: 'The browser says "{error}" about {address}.',
   wentTo: 'Went to {address}.',

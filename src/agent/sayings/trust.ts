@@ -2,7 +2,7 @@
 export const trustSayings = {
   // Why a person is asked.
   eachWaits: 'each action waits for you',
-  nothingKnown: 'nothing is known of this',
+  nothingKnown: 'no rule says that this is harmless',
   leavesTask: 'it leaves the applications of your task',
   screenOrders: 'something on the screen gives the agent orders',
   aimedAt: '{deed} on "{label}"',

@@ -24,6 +24,7 @@ import { shownAt } from '../screen/shown.ts';
 import { windowsOn } from '../screen/space.ts';
 import type { Sandbox } from '../skills/sandbox.ts';
 import { recordUse } from '../skills/statistics.ts';
+import { withOwnVersion } from '../skills/own-version.ts';
 import { versionInUse } from '../skills/version-in-use.ts';
 import type { Secrets } from '../trust/secrets/secrets.ts';
 import type { Frame } from '../types.ts';
@@ -116,6 +117,7 @@ function handsOf(
     policy: { ...settings.guard, windows: mayAct, stopChord: parseStopChord(settings.stopChord) },
     acted: resume?.state.actions ?? 0,
     getSkill: (name) => library.get(name),
+    explain: (skill, message) => withOwnVersion(home.skills, skill, message),
     onUse: ({ name, code }, use) => recordUse(home.skills, name, { ...use, code, ...(trial && { trial: true }) }),
   });
 }

@@ -110,8 +110,7 @@ function wordsOf(action: Action, observation: Observation): string {
 
 /** As the instruction language quotes. */
 function quoted(text: string): string {
-  const plain = text.replaceAll('\n', String.raw`\n`);
-  return text.includes('"') && !text.includes("'") ? `'${plain}'` : `"${plain}"`;
+  return JSON.stringify(text);
 }
 
 function taskOf(goal: string, subtask: string): Task {

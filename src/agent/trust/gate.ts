@@ -131,7 +131,12 @@ export function openGate(parts: GateParts): Gate {
       );
       const rule = judged.rule?.name ?? say('ruleUnknown');
       const deed = describeAction(action);
-      const what = target.label === '' ? deed : say('aimedAt', { deed, label: target.label.slice(0, 80) });
+      const what =
+        target.label !== ''
+          ? say('aimedAt', { deed, label: target.label.slice(0, 80) })
+          : action.type === 'keypress' && target.window && target.window.title !== ''
+            ? say('deedPressIn', { chord: action.keys, window: target.window.title.slice(0, 80) })
+            : deed;
       if (origin === 'screen' && target.quotedBy !== null) order(target.quotedBy, target.quotedBy, step);
       if (judged.does === 'never') refuse(say('byPolicy'), say('neverAllowed', { rule, what }));
       const why = reason(action, target, origin, judged);

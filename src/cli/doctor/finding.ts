@@ -18,7 +18,7 @@ export interface Finding {
   refusal?: SettingRefusal;
 }
 
-export type Mend = 'install-packages' | 'fresh-settings' | 'builtin-model' | 'private-desktop';
+export type Mend = 'install-packages' | 'install-fonts' | 'fresh-settings' | 'builtin-model' | 'private-desktop';
 
 export type WayOut = { mend: Mend; command?: string } | { command: string };
 

@@ -21,7 +21,12 @@ export async function missingPackages(path = process.env['PATH'] ?? ''): Promise
  */
 export async function installMissing(path = process.env['PATH'] ?? ''): Promise<string[]> {
   const names = await missingPackages(path);
-  if (names.length === 0) return [];
+  if (names.length > 0) await installPackages(names, path);
+  return names;
+}
+
+/** Installs these, as `installMissing` does. */
+export async function installPackages(names: string[], path = process.env['PATH'] ?? ''): Promise<void> {
   const env = { ...process.env, PATH: path, DEBIAN_FRONTEND: 'noninteractive' };
   if (!(await isInstalled('apt-get', path))) {
     throw new InputError(`This system has no apt-get. Install with its own package manager: ${names.join(' ')}.`);
@@ -45,5 +50,4 @@ export async function installMissing(path = process.env['PATH'] ?? ''): Promise<
       .at(-1);
     throw new InputError(`apt-get could not install ${names.join(' ')}: ${words}. Try: sudo apt-get update`);
   }
-  return names;
 }

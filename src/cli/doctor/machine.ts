@@ -7,6 +7,7 @@ import type { Settings } from '../../agent/settings.ts';
 import { say } from '../../agent/sayings.ts';
 import { InputError } from '../../agent/types.ts';
 import { installLine } from '../packages.ts';
+import { checkFonts } from './fonts.ts';
 import { missingPackages } from './install-packages.ts';
 import { finding, note, ok, problem } from './finding.ts';
 import type { Finding, WayOut } from './finding.ts';
@@ -34,7 +35,11 @@ export async function checkMachine(): Promise<{ findings: Finding[]; settings: S
       { mend: 'fresh-settings' },
     ),
   ];
-  return { findings: [...findings, checkModel(settings), await checkRealDisplay(settings)], settings };
+  const fonts = await checkFonts();
+  return {
+    findings: [...findings, checkModel(settings), await checkRealDisplay(settings), ...(fonts ? [fonts] : [])],
+    settings,
+  };
 }
 
 function checkNode(): Finding {

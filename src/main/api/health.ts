@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mend } from '../../cli/doctor/finding.ts';
+import { hasFontFor } from '../../cli/doctor/fonts.ts';
 import { mendFinding } from '../../cli/doctor/mend.ts';
 import { checkMachine } from '../../cli/doctor/machine.ts';
 import { version } from '../../agent/version.ts';
@@ -7,6 +8,7 @@ import { procedure } from './procedure.ts';
 
 const MENDS = [
   'install-packages',
+  'install-fonts',
   'fresh-settings',
   'builtin-model',
   'private-desktop',
@@ -21,6 +23,9 @@ export const health = {
     platform: process.platform,
     findings: (await checkMachine()).findings,
   })),
+
+  /** Whether the Chinese letters of the window can be shown here; null where nothing tells. */
+  chineseFonts: procedure.handler(() => hasFontFor('zh')),
 
   /** Does what a finding says that a program can do. */
   mend: procedure

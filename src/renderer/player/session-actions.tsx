@@ -45,7 +45,9 @@ export function SessionActions({ id, header }: { id: string; header: SessionHead
   };
   const toSkill = async (): Promise<string> => {
     const { skills, why } = await api.sessions.toSkill({ id });
-    return skills.length > 0 ? replay.learned(skills.join(', ')) : [replay.notLearned, ...why].join(' ');
+    return skills.length > 0
+      ? replay.learned(skills.join(', '))
+      : [replay.notLearned, ...why.map((each) => `• ${each}`)].join('\n');
   };
   const listed = useAnswer(useCallback(() => api.sessions.list(), [api])).value ?? [];
   const others = listed.filter((each) => each.id !== id);

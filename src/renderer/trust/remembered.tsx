@@ -3,6 +3,7 @@ import type { RememberedDecision } from '../../agent/trust/remembered.ts';
 import { useApi, wordsOf } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { Notice } from '../parts/notice.tsx';
+import { hrefOf } from '../route.ts';
 import { useLanguage, useTold, useWords } from '../words/words.tsx';
 
 /** What a person approved for a while, by application, each to be taken back. */
@@ -11,6 +12,7 @@ export function RememberedApprovals() {
   const { trust: words } = useWords();
   const [said, setSaid] = useState<{ kind: 'good' | 'bad'; text: string } | null>(null);
   const { value, error, again } = useAnswer(useCallback(() => api.trust.remembered(), [api]));
+  const settings = useAnswer(useCallback(() => api.settings.get(), [api]));
   const forget = (which: { rule?: string; app?: string }): void => {
     api.trust.forget(which).then(
       (count) => {
@@ -26,7 +28,12 @@ export function RememberedApprovals() {
       <p className="small">{words.rememberedText}</p>
       {error && <Notice kind="bad" text={error} />}
       {said && <Notice {...said} />}
-      {value?.length === 0 && <p className="nothing-kept">{words.noneRemembered}</p>}
+      {value?.length === 0 && settings.value && (
+        <p className="nothing-kept">
+          {words.noneRemembered[settings.value.values.approvals]}{' '}
+          <a href={hrefOf('settings')}>{words.changeApprovals}</a>
+        </p>
+      )}
       <ul className="kept-list">
         {value?.map((one) => (
           <Approved

@@ -7,7 +7,15 @@ export const enTrust = {
   step: (n: number) => `Step ${n}`,
   rememberedTitle: 'Remembered approvals',
   rememberedText: 'What you approved for a while is not asked about in the same application, until that time is over.',
-  noneRemembered: 'Nothing is remembered: you are asked about each risky action.',
+  /** By the setting of approvals: what nothing remembered means now. */
+  noneRemembered: {
+    free: 'Nothing is remembered, and plans are done freely: you are asked only about what nobody but the screen brought up.',
+    risky: 'Nothing is remembered: you are asked about each risky action.',
+    plan: 'Nothing is remembered: you are asked about each plan.',
+    action: 'Nothing is remembered: you are asked about each action.',
+    watch: 'Nothing is remembered: the agent only watches, and nothing is done.',
+  },
+  changeApprovals: 'Change this in the settings',
   inApp: (app: string) => `in ${app}`,
   until: (when: string) => `until ${when}`,
   decidedBy: (by: string) => `Approved by ${by}`,

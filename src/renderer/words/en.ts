@@ -1,5 +1,5 @@
 import { settingLimits } from '../../agent/setting-limits.ts';
-import { sayings } from '../../agent/sayings.ts';
+import { enSayings } from './en-sayings.ts';
 import { LANE_NAMES } from '../../agent/session/lane-names.ts';
 import { durations } from './durations.ts';
 import { enLive } from './en-live.ts';
@@ -164,7 +164,7 @@ export const en = {
   live: enLive,
   models: enModels,
   replay: enReplay,
-  sayings,
+  sayings: enSayings,
   skills: enSkills,
   trust: enTrust,
   memory: enMemory,
@@ -196,12 +196,14 @@ export const en = {
     keyFromEnvironment: (address: string) => `The environment has a key for ${address}; it wins.`,
     mend: {
       'install-packages': 'Install',
+      'install-fonts': 'Install the font',
       'fresh-settings': 'Start with fresh settings',
       'builtin-model': 'Use the built-in model',
       'private-desktop': 'Use the private desktop',
     },
     mending: {
       'install-packages': 'Installing; this may take some minutes …',
+      'install-fonts': 'Installing; this may take some minutes …',
       'fresh-settings': 'Setting the file aside …',
       'builtin-model': 'Changing the setting …',
       'private-desktop': 'Changing the setting …',
@@ -221,6 +223,8 @@ export const en = {
     themeText: 'Light or dark, or as your system has it.',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
+    noChineseFont:
+      'There is no font for Chinese here, so its letters are empty boxes. After it is installed, open the window again.',
     languageText: 'The language of this window. Instructions are understood in English.',
     working: 'How it works',
     model: 'Model',

@@ -22,6 +22,7 @@ export const ruDeeds: Record<keyof typeof deedSayings, string> = {
   wayBoth: '{way} и {otherWay}',
   wayNowhere: 'никуда',
   deedPress: 'нажать {chord}',
+  deedPressIn: 'нажать {chord} в окне «{window}»',
   deedType: 'напечатать {quoted}',
   deedHold: 'держать {held} — {time}',
   deedRelease: 'отпустить {held}',

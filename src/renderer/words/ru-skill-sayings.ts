@@ -2,6 +2,8 @@ import type { skillSayings } from '../../agent/sayings/skills.ts';
 
 export const ruSkillSayings: Record<keyof typeof skillSayings, string> = {
   inProgram: '{failure} (skill.js, строка {number}).',
+  ownVersionFailed:
+    '{error} Это ваша версия {number} навыка {skill}; вернуть версию {back} можно на его странице (Навыки, Версии).',
   noText: 'текста нет',
   browserSays: 'Браузер отвечает «{error}» об адресе {address}.',
   wentTo: 'Открыт адрес {address}.',

@@ -209,12 +209,14 @@ export const ru: Words = {
     keyFromEnvironment: (address) => `В окружении есть ключ для ${address}; он важнее.`,
     mend: {
       'install-packages': 'Установить',
+      'install-fonts': 'Установить шрифт',
       'fresh-settings': 'Начать с новыми настройками',
       'builtin-model': 'Взять встроенную модель',
       'private-desktop': 'Взять отдельный рабочий стол',
     },
     mending: {
       'install-packages': 'Установка; это может занять несколько минут …',
+      'install-fonts': 'Установка; это может занять несколько минут …',
       'fresh-settings': 'Файл откладывается …',
       'builtin-model': 'Настройка меняется …',
       'private-desktop': 'Настройка меняется …',
@@ -234,6 +236,8 @@ export const ru: Words = {
     themeText: 'Светлые, тёмные или как в системе.',
     themes: { system: 'Как в системе', light: 'Светлые', dark: 'Тёмные' },
     language: 'Язык',
+    noChineseFont:
+      'Здесь нет шрифта для китайского: вместо его знаков будут пустые рамки. После установки откройте окно заново.',
     languageText: 'Язык этого окна. Задания понимаются по-английски.',
     working: 'Как он работает',
     model: 'Модель',

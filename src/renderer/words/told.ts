@@ -28,6 +28,7 @@ const NUMBER = new Set(['count', 'number', 'x', 'y', 'toX', 'toY', 'dx', 'dy', '
 const FORMS: Readonly<Record<string, string>> = {
   must: 'must [^]*',
   skill: '[a-z0-9-]+',
+  back: String.raw`\d+`,
   session: String.raw`\S+`,
   // A colon within quotes is no end of it.
   subtask: String.raw`(?:"[^"]*"|[^":])+`,

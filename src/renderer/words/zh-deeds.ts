@@ -22,6 +22,7 @@ export const zhDeeds: Record<keyof typeof deedSayings, string> = {
   wayBoth: '{way}、{otherWay}',
   wayNowhere: '不动',
   deedPress: '按下 {chord}',
+  deedPressIn: '在窗口“{window}”中按 {chord}',
   deedType: '输入 {quoted}',
   deedHold: '按住{held}，{time}',
   deedRelease: '松开{held}',

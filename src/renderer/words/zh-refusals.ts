@@ -6,7 +6,7 @@ export const zhRefusals: Record<keyof typeof refusalSayings, string> = {
   quoteOpen: '{place}：引号没有闭合。',
   writeLike: '{place}：无法理解。请写成：{example}',
   notUnderstood:
-    '{place}：无法理解。{hint}每一步以下列词之一开头：{verbs}（文本放在引号中；docs/instructions.md 有每个词的例子），或使用已知技能的词语。',
+    '{place}：无法理解。{hint}每一步以下列词之一开头：{verbs}（文本放在引号中），或使用已知技能的词语（见“技能”）。',
   meant: '您是指 {name} 吗？',
   neverRead: '{place}：之前没有以“{name}”读取过任何内容。请把文本放进引号，或先写：read … as {name}',
   contradict: '第 {number} 和第 {count} 部分互相矛盾：{part}，然后 {next}。',
@@ -22,10 +22,12 @@ export const zhRefusals: Record<keyof typeof refusalSayings, string> = {
   onlyWatches: '此会话只观察：请拒绝或更正计划，或开始一个会询问的会话。',
   ownDisplay: '此会话在您自己的屏幕上工作：请直接使用鼠标和键盘，代理会让给您。',
   secretNotNamed: '人没有提到 {secret}，所以不输入它。',
-  noSuchSecret: '没有机密“{name}”。请先保存：deskhand secrets add {name}',
+  noSuchApp:
+    '{place}：没有程序“{name}”。{hint}已知的程序：{known}。请在“记忆”中说明您指的是哪一个，例如 "my browser is Chromium"。',
+  noSuchSecret: '没有机密“{name}”。请先在“信任”中保存它。',
   noSecretName: '“{name}”不能作为机密的名称：可用字母、数字、- 和 _，以字母开头。',
   secretEmpty: '{name} 的值为空；没有保存任何内容。',
-  secretNotOpened: '无法打开机密 {name}：系统的密钥库没有应答，或密钥不同。请重新添加：deskhand secrets add {name}',
+  secretNotOpened: '无法打开机密 {name}：系统的密钥库没有应答，或密钥不同。请在“信任”中重新添加。',
   noListOfSecrets: '{path} 不是机密列表。文件保持原样：请删除它，再重新添加。',
   noListOfDecisions: '{path} 不是决定列表。文件保持原样：请更正或删除它。',
   changedElsewhere: '{path} 在此处读取之后被其他程序或窗口修改；没有保存任何内容。',

@@ -2,6 +2,7 @@ import type { skillSayings } from '../../agent/sayings/skills.ts';
 
 export const zhSkillSayings: Record<keyof typeof skillSayings, string> = {
   inProgram: '{failure}（skill.js 第 {number} 行）。',
+  ownVersionFailed: '{error}这是您的技能 {skill} 的版本 {number}；可在其页面（技能、版本）中恢复版本 {back}。',
   noText: '没有文字',
   browserSays: '浏览器对 {address} 显示“{error}”。',
   wentTo: '已前往 {address}。',

@@ -9,7 +9,14 @@ export const zhTrust: Words['trust'] = {
   step: (n) => `第 ${n} 步`,
   rememberedTitle: '已记住的许可',
   rememberedText: '您许可了一段时间的事，在该程序中到期之前不再询问。',
-  noneRemembered: '没有记住任何许可：每个有风险的操作都会询问您。',
+  noneRemembered: {
+    free: '没有记住任何许可，计划直接执行：只有仅由屏幕引起的操作才会询问您。',
+    risky: '没有记住任何许可：每个有风险的操作都会询问您。',
+    plan: '没有记住任何许可：每个计划都会询问您。',
+    action: '没有记住任何许可：每个操作都会询问您。',
+    watch: '没有记住任何许可：代理只观察，什么也不做。',
+  },
+  changeApprovals: '在设置中更改',
   inApp: (app) => `在 ${app} 中`,
   until: (when) => `直到 ${when}`,
   decidedBy: (by) => `许可者：${by}`,
@@ -54,7 +61,7 @@ export const zhTrust: Words['trust'] = {
 
 export const zhTrustSayings: Record<keyof typeof trustSayings, string> = {
   eachWaits: '每个操作都等待您',
-  nothingKnown: '对此一无所知',
+  nothingKnown: '没有规则说明这是无害的',
   leavesTask: '这超出了您的任务所用的程序',
   screenOrders: '屏幕上有内容在向代理下命令',
   aimedAt: '{deed}（“{label}”）',

@@ -204,12 +204,14 @@ export const zh: Words = {
     keyFromEnvironment: (address) => `环境中有 ${address} 的密钥，以它为准。`,
     mend: {
       'install-packages': '安装',
+      'install-fonts': '安装字体',
       'fresh-settings': '使用新的设置',
       'builtin-model': '使用内置模型',
       'private-desktop': '使用独立桌面',
     },
     mending: {
       'install-packages': '正在安装，可能需要几分钟……',
+      'install-fonts': '正在安装，可能需要几分钟……',
       'fresh-settings': '正在移开文件 …',
       'builtin-model': '正在更改设置 …',
       'private-desktop': '正在更改设置 …',
@@ -229,6 +231,7 @@ export const zh: Words = {
     themeText: '浅色、深色，或跟随系统。',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     language: '语言',
+    noChineseFont: '这里没有中文字体，安装后请重新打开窗口。',
     languageText: '此窗口的语言。指令用英语书写。',
     working: '工作方式',
     model: '模型',

@@ -1,5 +1,6 @@
 import type { AppProfile } from '../../types.ts';
 import { InputError } from '../../types.ts';
+import { say } from '../../sayings.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { Target, Value } from './clause.ts';
 import type { Vocabulary } from './parse.ts';
@@ -27,10 +28,14 @@ export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vo
   const fail = (message: string): never => {
     throw new InputError(`${place}: ${message}`);
   };
+  const noSuchApp = (name: string): never => {
+    const names = vocabulary.apps.map((app) => app.name);
+    throw new InputError(say('noSuchApp', { place, name, hint: didYouMean(name, names), known: names.join(', ') }));
+  };
   const written = (index: number): string => asWritten(get(index), quotes);
   const anyValue = (index: number): Value =>
     parseValue(bareAddress(get(index), quotes), quotes) ??
-    fail(`${written(index)} is not a text: put it in quotes, as in "${written(index)}".`);
+    fail(`${written(index)} is not a text: put it in quotes, as in ${quoted(written(index))}.`);
   return {
     get,
     fail,
@@ -48,18 +53,16 @@ export function partsOf(match: RegExpExecArray, quotes: string[], vocabulary: Vo
       if (target.kind === null && isEmpty(target.label)) return fail('the label is empty: say what it reads.');
       return target;
     },
-    app: (index) =>
-      findApp(vocabulary.apps, unquote(get(index), quotes)) ??
-      fail(
-        `there is no application "${unquote(get(index), quotes)}".${didYouMean(
-          unquote(get(index), quotes),
-          vocabulary.apps.map((app) => app.name),
-        )} Known applications: ${vocabulary.apps.map((app) => app.name).join(', ')}; add one in skills/<app>/app.yaml.`,
-      ),
+    app: (index) => findApp(vocabulary.apps, unquote(get(index), quotes)) ?? noSuchApp(unquote(get(index), quotes)),
     quote: (index) => unquote(get(index), quotes),
     chord: (index) => checkedChord(unquote(get(index), quotes), vocabulary, fail),
     unquote: (text) => unquote(text, quotes),
   };
+}
+
+/** As a text is written in an instruction; what is quoted in part is taken as one text whose inner quotes are escaped. */
+function quoted(text: string): string {
+  return JSON.stringify(text.replace(/^"([^]*)"$/u, '$1'));
 }
 
 function isEmpty(value: Value): boolean {

@@ -7,8 +7,9 @@ export interface Words {
   quotes: string[];
 }
 
+// A `\"` inside `"…"` is a quote, where the text ends with a quote that ends a word: `"C:\"` is still a whole text.
 const QUOTED =
-  /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]|`([^`]*)`|(?<=^|[\s(])'((?:[^']|'(?=\w))*)'(?=$|[\s,.;:)])/gu;
+  /"((?:[^"\\]|\\[^])*)"(?=$|[\s,.;:)])|"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]|`([^`]*)`|(?<=^|[\s(])'((?:[^']|'(?=\w))*)'(?=$|[\s,.;:)])/gu;
 
 /** A clause ends at a line end, a semicolon, a full stop before a space, a comma (not inside a number), or "then". */
 const BETWEEN_CLAUSES = /\s*(?:\n|;|\.(?=\s|$)|,(?!\d|\s*-?\d+\b)|\bthen\b)\s*/iu;
@@ -16,7 +17,7 @@ const BETWEEN_CLAUSES = /\s*(?:\n|;|\.(?=\s|$)|,(?!\d|\s*-?\d+\b)|\bthen\b)\s*/i
 export function cutClauses(instruction: string, verbs: string[]): Words {
   const quotes: string[] = [];
   const held = instruction.replace(QUOTED, (_whole, ...groups: (string | undefined)[]) => {
-    quotes.push(unescape(groups.slice(0, 6).find((group) => group !== undefined) ?? ''));
+    quotes.push(unescape(groups.slice(0, 7).find((group) => group !== undefined) ?? ''));
     return `⟦${quotes.length - 1}⟧`;
   });
   // "and" only separates where a verb follows: "open Mousepad and type …", but "between A and B".
@@ -37,9 +38,7 @@ export function asWritten(clause: string, quotes: string[]): string {
   return clause.replace(/⟦(\d+)⟧/gu, (_whole, index: string) => JSON.stringify(quotes[Number(index)] ?? ''));
 }
 
-/** `\n` and `\t` inside quotes mean a new line and a tab; `\\` is a backslash. */
+/** `\n` and `\t` inside quotes mean a new line and a tab; `\\` is a backslash, `\"` a quote. */
 function unescape(text: string): string {
-  return text.replace(/\\([nt\\])/gu, (_whole, letter: string) =>
-    letter === 'n' ? '\n' : letter === 't' ? '\t' : '\\',
-  );
+  return text.replace(/\\([nt\\"])/gu, (_whole, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? letter);
 }
