@@ -102,7 +102,7 @@ test(
     await asked.getByText('which cannot be done').waitFor();
     await page.getByRole('button', { name: 'Refuse', exact: true }).click();
     await page.locator('.session-head .badge.infeasible').waitFor({ timeout: 30_000 });
-    await page.getByText('Refused by the person, and no other way was found: press home').first().waitFor();
+    await page.getByText('Refused by you, and no other way was found: press home').first().waitFor();
     const { events } = await readSession(`${host.home.sessions}/${id}`);
     expect(events.filter(({ type }) => type === 'approval-start')).toHaveLength(2);
     expect(events.some(({ type }) => type === 'action')).toBe(false);
