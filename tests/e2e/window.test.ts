@@ -215,6 +215,18 @@ test(
   },
 );
 
+test('a session that was killed is interrupted on its page, as it is in the list', async () => {
+  const host = await openTestHost();
+  const file = join(host.home.sessions, 'type-in-mousepad', 'session.jsonl');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const begun = lines.findIndex((line) => line.includes('"type":"call-start"'));
+  writeFileSync(file, `${lines.slice(0, begun + 1).join('\n')}\n`);
+  const { page, complaints } = await openWindow(browser, host, 'sessions/type-in-mousepad');
+  await page.locator('.session-head .badge', { hasText: 'interrupted' }).waitFor();
+  await page.getByRole('button', { name: 'Go on' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('a setting is saved at once, or refused in words', async () => {
   const host = await openTestHost();
   const { page } = await openWindow(browser, host, 'settings');

@@ -4,6 +4,7 @@ import { emptyView, reduce } from '../../src/agent/session/reduce.ts';
 import type { SessionView } from '../../src/agent/session/reduce.ts';
 import { readSession } from '../../src/agent/session/reader.ts';
 import {
+  actedFor,
   clock,
   endOf,
   endOfStep,
@@ -110,4 +111,31 @@ test('a plan that waits is drawn as waiting, and its acting begins with the appr
   // One action that waits parts the acting in two.
   const action = spansOf({ ...planned, waits: [{ from: from + 30, to: from + 60, plan: false }] });
   expect(action.slice(-3).map(({ waiting }) => waiting)).toEqual([false, true, false]);
+});
+
+test('between a kill and going on nothing is drawn, and no module or deed fills the pause', async () => {
+  const { events } = await readSession(fileURLToPath(new URL('../golden/type-in-mousepad', import.meta.url)));
+  const cut = events.findIndex(({ type }) => type === 'call-start') + 1;
+  const killed = events.slice(0, cut);
+  const before = killed.at(-1)!.at;
+  const later = events.slice(cut).map((event) => ({ ...event, at: event.at + 60_000 }));
+  const goesOn = { type: 'session-resume', deskhand: '', display: '', words: '', at: before + 60_000 } as const;
+  const step = [
+    ...killed,
+    goesOn,
+    ...later.slice(
+      0,
+      later.findIndex(({ type }) => type === 'step-end'),
+    ),
+  ].reduce(reduce, emptyView).steps[0]!;
+  const pause = before + 30_000;
+  expect(spansOf(step).filter(({ from, to }) => from < pause && (to ?? Infinity) > pause)).toEqual([]);
+  expect(spansOf(step).at(-1)).toMatchObject({ lane: 'acting', from: before + 60_000, to: null });
+});
+
+test('a deed that a stop ended has acted as long as its bar', async () => {
+  const view = await viewOf('stopped-while-waiting');
+  const step = view.steps.at(-1)!;
+  expect(step.calls.at(-1)!.ms).toBe(null);
+  expect(actedFor(step, endOf(view))).toBeGreaterThan(50);
 });

@@ -41,6 +41,16 @@ test.each([
   expect(told(left, right)).toBe(pairs);
 });
 
+test('another version of a skill is a difference; a version that was not recorded is none', () => {
+  const ran = (version?: number): Gist[] => {
+    const call = { skill: 'open', words: 'open', ok: true, ...(version !== undefined && { version }) };
+    return [{ step: 1, subtask: 'open', calls: [call] }];
+  };
+  expect(alignSteps(ran(0), ran(1))).toEqual([{ left: 1, right: 1, same: false }]);
+  expect(alignSteps(ran(1), ran(1))[0]!.same).toBe(true);
+  expect(alignSteps(ran(), ran(1))[0]!.same).toBe(true);
+});
+
 test('every step of both stands once and in order, also where there are too many to compare', () => {
   const many = (skill: string): string => Array.from({ length: 1100 }, (_, at) => `${skill} ${at}`).join('; ');
   const began = process.cpuUsage();

@@ -4,7 +4,7 @@ import type { Gist } from './gists.ts';
 export interface StepPair {
   left: number | null;
   right: number | null;
-  /** The same was done with the same success. */
+  /** The same was done with the same success, by the same versions of skills where both are known. */
   same: boolean;
 }
 
@@ -71,7 +71,16 @@ function pair(left: Gist | undefined, right: Gist | undefined): StepPair {
 }
 
 function same(a: Gist, b: Gist): boolean {
-  return JSON.stringify(a.calls) === JSON.stringify(b.calls) && (a.subtask === null) === (b.subtask === null);
+  return (
+    a.calls.length === b.calls.length &&
+    a.calls.every((call, at) => sameCall(call, b.calls[at]!)) &&
+    (a.subtask === null) === (b.subtask === null)
+  );
+}
+
+function sameCall(a: Gist['calls'][number], b: Gist['calls'][number]): boolean {
+  const otherVersion = a.version !== undefined && b.version !== undefined && a.version !== b.version;
+  return a.skill === b.skill && a.words === b.words && a.ok === b.ok && !otherVersion;
 }
 
 /** 0 (nothing in common) to 4: the same subtask, the same calls, at least the same skills, the same success. */

@@ -11,8 +11,8 @@ export interface Gist {
   step: number;
   /** Null where nothing was planned: the look that ended the session. */
   subtask: string | null;
-  /** Each call in words, and whether it went well. */
-  calls: { skill: string; words: string; ok: boolean | null }[];
+  /** Each call in words, whether it went well, and which version of its skill ran; none for a verb, and where it was not recorded. */
+  calls: { skill: string; words: string; ok: boolean | null; version?: number }[];
 }
 
 /** The lines that tell it; what was seen and said, nearly all of a file, is not even parsed. */
@@ -54,7 +54,8 @@ function add(gists: Gist[], event: Stamped | null): void {
     now.subtask = event.value.subtask;
   }
   if (event.type === 'call-start') {
-    now.calls.push({ skill: event.skill, words: describeCall(event.skill, event.args), ok: null });
+    const { skill, args, version } = event;
+    now.calls.push({ skill, words: describeCall(skill, args), ok: null, ...(version !== undefined && { version }) });
   }
   if (event.type === 'call-end') {
     const call = now.calls.at(-1);

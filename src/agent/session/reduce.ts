@@ -81,6 +81,8 @@ export interface WaitView {
   readonly from: number;
   readonly to: number | null;
   readonly plan: boolean;
+  /** It waited for nobody: the session was cut off, and went on at `to`. */
+  readonly interrupted?: true;
 }
 
 export interface LaneView<R extends Role = Role> {
@@ -167,7 +169,7 @@ function apply(state: SessionView, event: Stamped): SessionView {
     case 'session-start':
       return { ...state, header: event, status: state.status === 'empty' ? 'running' : state.status };
     case 'session-resume':
-      return { ...state, paused: null, asking: null, current: null };
+      return { ...interruptedAt(state, at), paused: null, asking: null, current: null };
     case 'step-start':
       return now(
         changeStep(state, event, (step) => step),
@@ -300,6 +302,27 @@ function apply(state: SessionView, event: Stamped): SessionView {
       }));
     }
   }
+}
+
+/** The step that was cut off did nothing from the last that is known of it until the session went on. */
+function interruptedAt(state: SessionView, at: number): SessionView {
+  const step = state.steps.at(-1);
+  if (!step || step.ms !== null) return state;
+  const lanes = Object.values(step.lanes) as LaneView[];
+  const moments = step.calls.flatMap(({ actions, queries, uses }) => [...actions, ...queries, ...uses]);
+  const from = Math.max(
+    step.startedAt,
+    ...lanes.map(({ startedAt, ms }) => startedAt + (ms ?? 0)),
+    ...step.waits.map((wait) => wait.to ?? wait.from),
+    ...moments.map((moment) => moment.at),
+  );
+  return changeStep(state, { step: step.number, at }, (cut) => ({
+    ...cut,
+    waits: [
+      ...cut.waits.map((wait) => ({ ...wait, to: wait.to ?? from })),
+      { from, to: at, plan: false, interrupted: true },
+    ],
+  }));
 }
 
 function versionOf({ version, program }: Of<'call-start'> | Of<'skill-start'>): CallView['version'] {

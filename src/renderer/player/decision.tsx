@@ -6,7 +6,7 @@ import { useTold, useWords } from '../words/words.tsx';
 export function DecisionCard({ step, time }: { step: StepView; time: number }) {
   const { live: words, duration } = useWords();
   const told = useTold();
-  const wait = step.waits.at(-1);
+  const wait = step.waits.findLast(({ interrupted }) => !interrupted);
   if (!wait) return null;
   const over = step.ms === null ? time : Math.min(time, step.startedAt + step.ms);
   const approval = wait.to === null ? null : step.approval;

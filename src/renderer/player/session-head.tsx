@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../agent/session/reduce.ts';
 import { countSteps } from '../../agent/session/steps.ts';
+import type { Status } from '../parts/badge.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { useTold, useWords } from '../words/words.tsx';
 import { money } from './timing.ts';
@@ -8,11 +9,13 @@ import { money } from './timing.ts';
 /** The goal, how it stands, and what it took so far. */
 export function SessionHead({
   view,
+  status,
   back,
   figures,
   children,
 }: {
   view: SessionView;
+  status: Status;
   back?: ReactNode;
   /** In place of the figures of a session that is over. */
   figures?: ReactNode;
@@ -30,7 +33,7 @@ export function SessionHead({
       <div className="headline">
         <h1 title={header?.goal}>{header?.goal ?? player.reading}</h1>
         <p>
-          <Badge status={view.paused ? 'paused' : view.asking ? 'asking' : view.status} />
+          <Badge status={status} />
           {[view.paused ? player.pausedBy(told(view.paused.by)) : reason, ...problems].filter(Boolean).map((each) => (
             <span key={each} className="reason" title={each}>
               {each}

@@ -79,13 +79,17 @@ export function spansOf(step: StepView): Span[] {
   }
   const over = step.ms === null ? null : step.startedAt + step.ms;
   const acts = (from: number, to: number | null): void => {
+    // A step that was dropped when the session went on is over before that.
+    if (to !== null && to < from) return;
     spans.push({ lane: 'acting', from, to, failed: failedStep(step), waiting: false });
   };
   for (const wait of step.waits) {
     // An action waits in the midst of acting, a plan before it.
     if (!wait.plan && thought !== null) acts(thought, wait.from);
-    spans.push({ lane: 'acting', from: wait.from, to: wait.to ?? over, failed: false, waiting: true });
     thought = wait.to ?? over;
+    // What was cut off did nothing until it went on.
+    if (wait.interrupted) continue;
+    spans.push({ lane: 'acting', from: wait.from, to: wait.to ?? over, failed: false, waiting: true });
   }
   if (step.calls.length > 0 && thought !== null) acts(thought, over);
   return spans;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { StepView } from '../../agent/session/reduce.ts';
 import type { SessionState } from '../data/session-store.ts';
 import { useApi } from '../data/api.ts';
+import { statusOf } from '../data/status-of.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { useSession } from '../data/use-session.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -10,10 +11,10 @@ import { Icon } from '../parts/icon.tsx';
 import { ActingOutput } from '../player/acting.tsx';
 import { PlanningOutput, ReflectionOutput, TaskOutput } from '../player/outputs.tsx';
 import { Picture } from '../player/picture.tsx';
-import { countSteps, failedStep } from '../../agent/session/steps.ts';
+import { countSteps, failedStep, isLastLook } from '../../agent/session/steps.ts';
 import { stepNumbered } from '../player/timing.ts';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/words.tsx';
+import { useLanguage, useWords } from '../words/words.tsx';
 
 /** Two sessions side by side: steps that do the like stand beside each other, whatever their numbers. ← and → go through them. */
 export function Compare({ left, right }: { left: string; right: string }) {
@@ -56,13 +57,7 @@ export function Compare({ left, right }: { left: string; right: string }) {
         </a>
         <div className="headline">
           <h1>{words.compareTitle}</h1>
-          <p>
-            {value
-              ? words.differ(pairs.filter(({ same }) => !same).length, pairs.length)
-              : broken
-                ? replay.notComparable
-                : error || words.loading}
-          </p>
+          <p>{value ? words.differ(...countedPairs(pairs)) : broken ? replay.notComparable : error || words.loading}</p>
         </div>
       </header>
       <div className="compare">
@@ -104,6 +99,21 @@ export function Compare({ left, right }: { left: string; right: string }) {
   );
 }
 
+/** How many steps are alike, differ, and have no like. The look that ends a session is no step. */
+function countedPairs(pairs: readonly Pair[]): [alike: number, different: number, alone: number] {
+  const isStep = (step: StepView | null): step is StepView => step !== null && !isLastLook(step);
+  const steps = pairs.filter(({ left, right }) => isStep(left) || isStep(right));
+  const alike = steps.filter(({ same }) => same).length;
+  const alone = steps.filter(({ left, right }) => !isStep(left) || !isStep(right)).length;
+  return [alike, steps.length - alike - alone, alone];
+}
+
+interface Pair {
+  left: StepView | null;
+  right: StepView | null;
+  same: boolean;
+}
+
 /** Step buttons on each side of the one that is shown. */
 const AROUND = 40;
 
@@ -130,6 +140,7 @@ function Side({
   role: 'expected' | 'seen' | null;
 }) {
   const words = useWords();
+  const { language } = useLanguage();
   const { view, look, bodies, phase } = session;
   useEffect(() => {
     if (outline) look(outline);
@@ -150,7 +161,14 @@ function Side({
           {view.header?.goal ?? words.player.reading}
         </h2>
         <p className="small">
-          <Badge status={view.status} /> {step && `${words.skills.step(step.number)} · `}
+          <Badge status={statusOf(session)} />{' '}
+          {view.header &&
+            `${new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(view.header.at)} · `}
+          {step && `${words.skills.step(step.number)} · `}
+          {step?.calls.map(
+            ({ number, skill, version }) =>
+              version && <b key={number}>{`${skill} ${words.replay.version(version.number)} · `}</b>,
+          )}
           {words.player.steps(countSteps(view.steps))} · {words.duration(view.totals.ms)} · {view.header?.model}
         </p>
       </header>

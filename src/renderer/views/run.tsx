@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { say } from '../../agent/sayings.ts';
 import { useApi } from '../data/api.ts';
+import { statusOf } from '../data/status-of.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { useClocked } from '../data/use-clocked.ts';
 import { useSession } from '../data/use-session.ts';
@@ -67,7 +68,7 @@ function Watched({ id, onAnother }: { id: string; onAnother: () => void }) {
   const refused = running && !view.asking && view.status === 'running' ? refusedLast(view) : null;
   return (
     <div className="session">
-      <SessionHead view={view} figures={running ? <Budget view={view} /> : undefined}>
+      <SessionHead view={view} status={statusOf(session)} figures={running ? <Budget view={view} /> : undefined}>
         {running ? (
           <>
             {run.phase === 'running' && <PauseButtons paused={session.view.paused !== null} />}

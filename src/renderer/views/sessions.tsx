@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ListedSession } from '../../main/api/sessions.ts';
 import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
+import { statusOf as standing } from '../data/status-of.ts';
 import { useRunState } from '../data/use-run-state.ts';
 import { useSession } from '../data/use-session.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -37,7 +38,7 @@ function Replay({ id, step }: { id: string; step: number | null }) {
   if (session.phase === 'broken') return <Broken id={id} back={back} error={session.error} />;
   return (
     <div className="session">
-      <SessionHead view={session.view} back={back}>
+      <SessionHead view={session.view} status={standing(session)} back={back}>
         <SessionActions id={id} header={session.view.header} />
       </SessionHead>
       <Player id={id} session={session} step={step} />

@@ -139,8 +139,10 @@ export const en = {
       zip: 'The whole session, zipped',
     },
     compareTitle: 'Two sessions, step by step',
-    differ: (n: number, of: number) =>
-      n === 0 ? 'All steps are alike.' : `${n} of ${of} steps differ. ← → go through them.`,
+    differ: (alike: number, different: number, alone: number) =>
+      different + alone === 0
+        ? 'All steps are alike.'
+        : `Steps: ${alike} alike, ${different} different, ${alone} in one session only. ← → go through them.`,
     pair: (step: number, same: boolean) => `Step ${step}, ${same ? 'alike' : 'different'}`,
     steps: 'Steps',
     folder: 'Open folder',

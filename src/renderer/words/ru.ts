@@ -153,7 +153,10 @@ export const ru: Words = {
       zip: 'Весь сеанс в zip',
     },
     compareTitle: 'Два сеанса, шаг за шагом',
-    differ: (n, of) => (n === 0 ? 'Все шаги одинаковы.' : `Различаются шаги: ${n} из ${of}. ← → для перехода.`),
+    differ: (alike, different, alone) =>
+      different + alone === 0
+        ? 'Все шаги одинаковы.'
+        : `Шаги: одинаковых ${alike}, различных ${different}, только в одном сеансе ${alone}. ← → для перехода.`,
     pair: (step, same) => `Шаг ${step}, ${same ? 'одинаковый' : 'различается'}`,
     steps: 'Шаги',
     folder: 'Открыть папку',

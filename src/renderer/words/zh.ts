@@ -150,7 +150,10 @@ export const zh: Words = {
       zip: '整个会话（zip）',
     },
     compareTitle: '两个会话，逐步对照',
-    differ: (n, of) => (n === 0 ? '所有步骤相同。' : `${of} 步中有 ${n} 步不同。用 ← → 切换。`),
+    differ: (alike, different, alone) =>
+      different + alone === 0
+        ? '所有步骤相同。'
+        : `步骤：相同 ${alike}，不同 ${different}，仅在一个会话中 ${alone}。用 ← → 切换。`,
     pair: (step, same) => `第 ${step} 步，${same ? '相同' : '不同'}`,
     steps: '步骤',
     folder: '打开文件夹',
