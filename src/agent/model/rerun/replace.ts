@@ -36,7 +36,8 @@ export function withReplacements(recording: Recording, replacements: Replacement
       `The session never used the text "${unused}". What it used: ${texts.map((text) => JSON.stringify(text)).join(', ') || 'none'}.`,
     );
   }
-  return { ...recording, goal, steps, ends };
+  const { cutShort } = recording;
+  return { ...recording, goal, steps, ends, cutShort: cutShort && { ...cutShort, left: cutShort.left.map(replace) } };
 }
 
 function deep(value: unknown, replace: (text: string) => string): unknown {

@@ -101,7 +101,8 @@ export function rerunModel({ recording, instruments, recordedFrame, alike, helpe
     }
     const common = { goal, horizon: 'long' as const, notes: {}, checklist, summary: summarise(checklist) };
     if (index === -1) {
-      const reason = `All ${steps.length} recorded steps were done again, and it ended as recorded.${repair?.told() ?? ''}`;
+      const ended = recording.cutShort ? partOnly(recording.cutShort) : ', and it ended as recorded.';
+      const reason = `All ${steps.length} recorded steps were done again${ended}${repair?.told() ?? ''}`;
       return { ...common, subtask: '', why: reason, status: 'done', reason };
     }
     const subtask = checklist[index]!.text;
@@ -180,6 +181,14 @@ export function rerunModel({ recording, instruments, recordedFrame, alike, helpe
   };
   return { model, pace: rerunPace(() => planned) };
 }
+
+/** Nobody may take the recorded part for the whole instruction, which still stands above it. */
+function partOnly({ status, left }: NonNullable<Recording['cutShort']>): string {
+  const what = left.length > 0 ? `, so this was not done: ${joined(left)}` : '';
+  return `, but they are not the whole instruction: the recording was ${ENDED[status] ?? status} before its end${what}.`;
+}
+
+const ENDED: Record<string, string> = { failed: 'given up', infeasible: 'given up', error: 'broken off' };
 
 /** Asked only where a plan has no checks: then the calls' own success is the proof. */
 function reflect({ last, observation }: ReflectInput): Reflection {
