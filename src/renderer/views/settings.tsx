@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Settings } from '../../agent/settings.ts';
 import { useApi } from '../data/api.ts';
 import { useAnswer } from '../data/use-answer.ts';
@@ -8,6 +8,7 @@ import { PromptSettings } from '../prompts/prompt-settings.tsx';
 import { LearningSettings } from '../settings/learning-settings.tsx';
 import { LimitSettings } from '../settings/limit-settings.tsx';
 import { ModelSettings } from '../settings/model-settings.tsx';
+import { onlyChanged } from '../settings/only-changed.ts';
 import { RecordSettings } from '../settings/record-settings.tsx';
 import { SafetySettings } from '../settings/safety-settings.tsx';
 import { SightSettings } from '../settings/sight-settings.tsx';
@@ -29,6 +30,8 @@ export function SettingsView() {
   const { value: read, error } = useAnswer(get);
   /** What holds since something was saved. */
   const [kept, setKept] = useState<Settings | null>(null);
+  /** What the last change will leave. */
+  const last = useRef<Promise<Settings | null>>(Promise.resolve(null));
   const value = read && { ...read, values: kept ?? read.values };
   /** What the host said to each field that is not saved, and to the one that was saved last. */
   const [said, setSaid] = useState<{ problems: Record<string, unknown>; saved: string }>({ problems: {}, saved: '' });
@@ -36,8 +39,13 @@ export function SettingsView() {
   const save = async (field: string, changes: Partial<Settings>): Promise<boolean> => {
     const others = (problems: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(problems).filter(([name]) => name !== field));
+    const seen = value!.values;
     try {
-      setKept(await api.settings.set(changes));
+      // One after the other: each is made of what the one before left.
+      const before = last.current;
+      const saving = before.then((now) => api.settings.set(onlyChanged(changes, seen, now ?? seen)));
+      last.current = saving.catch(() => before);
+      setKept(await saving);
       setSaid(({ problems }) => ({ problems: others(problems), saved: field }));
       return true;
     } catch (problem) {
