@@ -38,7 +38,7 @@ const VIEWS = [
 /** Names of programs, products, formats and keys, and what is typed as it stands. */
 const NAMES = new Set(
   `Deskhand builtin openai NAME URL NAME@URL Tesseract eng rus chi_sim OpenAI Electron Node.js English Chromium Galculator
-  XTerm Mousepad Markdown JSON JSONL MP4 WebM zip Space Home End F B Ctrl Shift Tab Enter Escape Esc SKILL.md skill.js
+  XTerm Mousepad Markdown JSON JSONL MP4 WebM ffmpeg zip Space Home End F B Ctrl Shift Tab Enter Escape Esc SKILL.md skill.js
   policy.yaml secret mask DISPLAY OPENAI_API_KEY OPENAI_BASE_URL private real allow ask never do rules perhaps escape ctrl alt q w x y f2 f4 X11 GB all
   desktop display npm start self-reflection gpt-5-mini nomic-embed-text http v1 deskhand S`.split(/\s+/),
 );
